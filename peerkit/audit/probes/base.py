@@ -1,0 +1,51 @@
+"""Probes: ask one operating system for facts, and answer ``Unknown`` to what they cannot.
+
+A probe is a table from fact to reader. A reader takes a machine and returns the fact or
+``Unknown``; where the machine gives no answer it lets ``CouldNotLook`` pass, and the probe makes
+an ``Unknown`` of it here, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from peerkit.audit.probes.machine import CouldNotLook, Machine, Remembered
+from peerkit.model.facts import Fact, Unknown
+
+F = TypeVar("F", bound=Fact)
+Reader = Callable[[Machine], "Fact | Unknown"]
+
+
+class Probe:
+    """Asks one machine. Subclasses fill ``readers``; a fact without a reader is ``Unknown``."""
+
+    readers: Mapping[type[Fact], Reader] = {}
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine if isinstance(machine, Remembered) else Remembered(machine)
+        self._facts: dict[type[Fact], Fact | Unknown] = {}
+
+    def get(self, need: type[F]) -> F | Unknown:
+        """The fact, read at most once; ``Unknown`` with a reason where it cannot be had."""
+        if need not in self._facts:
+            self._facts[need] = self._read(need)
+        found: Any = self._facts[need]
+        return found
+
+    def _read(self, need: type[Fact]) -> Fact | Unknown:
+        reader = self.readers.get(need)
+        if reader is None:
+            return Unknown(f"PeerKit does not know yet how to find this out on {self.machine.os.value}.")
+        try:
+            return reader(self.machine)
+        except CouldNotLook as reason:
+            return Unknown(_sentence(reason.unknown.reason), reason.unknown.hint)
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
+            # A reader met a shape nobody foresaw: that is "could not find out", never a verdict.
+            return Unknown(f"The answer could not be understood ({type(error).__name__}).")
+
+
+def _sentence(reason: str) -> str:
+    text = reason[:1].upper() + reason[1:]
+    return text if text.endswith((".", "!", "?")) else text + "."

@@ -1,0 +1,120 @@
+"""Running other programs: the only place that does.
+
+No shell; programs come from system folders only, never from a PATH someone else may have set; the
+environment is clean and the locale ``C.UTF-8`` (plain ``C`` destroys network names); output is
+capped; on a time-out the whole process group is killed, so that no grandchild lives on.
+"""
+
+from __future__ import annotations
+
+import os
+import selectors
+import signal
+import subprocess
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from peerkit.audit.probes.machine import Garbled, Missing, Output, Refused, TooSlow
+
+SYSTEM_FOLDERS = ("/usr/bin", "/bin", "/usr/sbin", "/sbin")
+TIME_LIMIT = 4.0
+OUTPUT_LIMIT = 4 * 1024 * 1024
+# What desktop tools need to find the session of the person at the screen; nothing else gets through.
+PASSED_ON = (
+    "DBUS_SESSION_BUS_ADDRESS",
+    "DBUS_SYSTEM_BUS_ADDRESS",
+    "HOME",
+    "LOGNAME",
+    "PULSE_SERVER",
+    "USER",
+    "XDG_CONFIG_HOME",
+    "XDG_CURRENT_DESKTOP",
+    "XDG_DATA_DIRS",
+    "XDG_RUNTIME_DIR",
+)
+
+
+def clean_environment() -> dict[str, str]:
+    """The environment commands run in."""
+    kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    return kept | {"PATH": ":".join(SYSTEM_FOLDERS), "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"}
+
+
+def locate(program: str, folders: Sequence[str] = SYSTEM_FOLDERS) -> str:
+    """The absolute path of a program in the system folders. Raises ``Missing``."""
+    for folder in folders:
+        path = Path(folder) / program
+        if path.is_file() and os.access(path, os.X_OK):
+            return str(path)
+    raise Missing(f"the program {program} is not installed")
+
+
+def run(
+    argv: Sequence[str],
+    time_limit: float = TIME_LIMIT,
+    output_limit: int = OUTPUT_LIMIT,
+    folders: Sequence[str] = SYSTEM_FOLDERS,
+) -> Output:
+    """Run a program by bare name. Raises ``Missing``, ``Refused``, ``TooSlow``, or ``Garbled`` on too much output."""
+    path = locate(argv[0], folders)
+    try:
+        # A session of its own makes a process group that can be killed as one.
+        child = subprocess.Popen(
+            [path, *argv[1:]],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=clean_environment(),
+            cwd="/",
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise Refused(f"{argv[0]} could not be started: {(error.strerror or 'refused').lower()}") from None
+    try:
+        stdout, stderr = _drain(child, argv[0], time.monotonic() + time_limit, output_limit)
+        return Output(child.wait(), _decode(stdout), _decode(stderr))
+    finally:
+        _kill(child)
+
+
+def _drain(child: subprocess.Popen[bytes], name: str, deadline: float, limit: int) -> tuple[bytes, bytes]:
+    """Read both streams to their end, within the limits of time and size."""
+    assert child.stdout is not None and child.stderr is not None
+    chunks: dict[int, bytearray] = {child.stdout.fileno(): bytearray(), child.stderr.fileno(): bytearray()}
+    with selectors.DefaultSelector() as selector:
+        for stream in chunks:
+            selector.register(stream, selectors.EVENT_READ)
+        while selector.get_map():
+            left = deadline - time.monotonic()
+            ready = selector.select(left) if left > 0 else []
+            if not ready:
+                raise TooSlow(f"{name} gave no answer in time")
+            for key, _ in ready:
+                chunk = os.read(key.fd, 65536)
+                if not chunk:
+                    selector.unregister(key.fd)
+                chunks[key.fd] += chunk
+                if len(chunks[key.fd]) > limit:
+                    raise Garbled(f"{name} printed more than {limit // 1024} KB")
+    stdout, stderr = chunks.values()
+    try:
+        child.wait(max(0.05, deadline - time.monotonic()))
+    except subprocess.TimeoutExpired:
+        raise TooSlow(f"{name} did not end in time") from None
+    return bytes(stdout), bytes(stderr)
+
+
+def _kill(child: subprocess.Popen[bytes]) -> None:
+    try:
+        os.killpg(child.pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        pass
+    child.wait()
+    for stream in (child.stdout, child.stderr):
+        if stream is not None:
+            stream.close()
+
+
+def _decode(raw: bytes) -> str:
+    return raw.decode("utf-8", "surrogateescape")

@@ -1,0 +1,144 @@
+"""The machine PeerKit runs on."""
+
+from __future__ import annotations
+
+import os
+import platform
+import stat
+from functools import singledispatchmethod
+from pathlib import Path
+from typing import Any
+
+from peerkit.audit.probes import command
+from peerkit.audit.probes.bus import Buses
+from peerkit.audit.probes.machine import (
+    READ_LIMIT,
+    BusCall,
+    Changed,
+    Environ,
+    Garbled,
+    Holders,
+    ListFolder,
+    Machine,
+    Missing,
+    OpenFiles,
+    ReadFile,
+    ReadLink,
+    Refused,
+    Request,
+    RunCommand,
+    WhoAmI,
+)
+from peerkit.model.check import OS
+
+
+class LiveMachine(Machine):
+    """Answers from the files, commands and buses of this machine. Reading only, within limits."""
+
+    def __init__(self, system: OS, command_folders: tuple[str, ...] = command.SYSTEM_FOLDERS) -> None:
+        self.os = system
+        self._folders = command_folders
+        self._buses = Buses()
+
+    @property
+    def release(self) -> str:  # type: ignore[override]  # asked for only when a report is made
+        """The system and its version in one line."""
+        try:
+            return platform.freedesktop_os_release().get("PRETTY_NAME", platform.platform())
+        except OSError:
+            return platform.platform()
+
+    @singledispatchmethod
+    def answer(self, request: Request) -> Any:
+        raise Garbled(f"a live machine cannot answer {type(request).__name__}")
+
+    @answer.register
+    def _(self, request: ReadFile) -> bytes:
+        return _guarded(request.path, _read)
+
+    @answer.register
+    def _(self, request: ListFolder) -> list[str]:
+        return _guarded(request.path, lambda path: sorted(os.listdir(path)))
+
+    @answer.register
+    def _(self, request: ReadLink) -> str:
+        return _guarded(request.path, os.readlink)
+
+    @answer.register
+    def _(self, request: Changed) -> float:
+        return _guarded(request.path, lambda path: os.stat(path).st_mtime)
+
+    @answer.register
+    def _(self, request: RunCommand) -> command.Output:
+        return command.run(request.argv, folders=self._folders)
+
+    @answer.register
+    def _(self, request: BusCall) -> list[Any]:
+        return self._buses.call(request)
+
+    @answer.register
+    def _(self, request: Environ) -> str | None:
+        return os.environ.get(request.name)
+
+    @answer.register
+    def _(self, request: OpenFiles) -> Holders:
+        return open_files(request.prefix)
+
+    @answer.register
+    def _(self, request: WhoAmI) -> tuple[int, str, str]:
+        import pwd
+
+        uid = os.getuid()
+        try:
+            entry = pwd.getpwuid(uid)
+        except KeyError:
+            raise Missing("this account has no entry in the list of accounts") from None
+        return uid, entry.pw_name, os.environ.get("HOME", entry.pw_dir)
+
+
+def _guarded(path: str, look: Any) -> Any:
+    try:
+        return look(path)
+    except (FileNotFoundError, NotADirectoryError):
+        raise Missing(f"{path} is not there") from None
+    except PermissionError:
+        raise Refused(f"{path} may not be read by this account") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "not readable"
+        raise Garbled(f"{path} could not be read: {reason.lower()}") from None
+
+
+def _read(path: str) -> bytes:
+    # Without O_NONBLOCK a pipe put in the file's place would hang the run for ever.
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    with open(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise Garbled(f"{path} is not a regular file")
+        raw = file.read(READ_LIMIT + 1)
+    if len(raw) > READ_LIMIT:
+        raise Garbled(f"{path} is larger than {READ_LIMIT // 1024} KB")
+    return raw
+
+
+def open_files(prefix: str, proc: Path = Path("/proc")) -> Holders:
+    """Which programs hold files whose path starts with ``prefix`` open, as far as this account may see."""
+    held: set[tuple[str, str]] = set()
+    hidden = 0
+    for process in proc.glob("[0-9]*"):
+        try:
+            links = [os.readlink(link) for link in os.scandir(process / "fd")]
+        except PermissionError:
+            hidden += 1
+            continue
+        except OSError:
+            continue
+        found = {link for link in links if link.startswith(prefix)}
+        held |= {(link, _program(process)) for link in found}
+    return Holders(tuple(sorted(held)), hidden)
+
+
+def _program(process: Path) -> str:
+    try:
+        return (process / "comm").read_text("utf-8", "replace").strip()
+    except OSError:
+        return "a program that just ended"

@@ -1,0 +1,37 @@
+"""A report: all findings of one audit and their context."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from peerkit.model.finding import Finding, Severity, Status
+
+
+@dataclass(frozen=True)
+class Machine:
+    """The machine as a report names it; ``id`` is a pseudonym, not a serial number or host name."""
+
+    os: str
+    release: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """All findings, worst first, and when they were made (UTC, ISO 8601)."""
+
+    version: str
+    made_at: str
+    machine: Machine
+    findings: tuple[Finding, ...]
+
+    def counts(self) -> dict[str, int]:
+        """How many findings ended in each status."""
+        found = Counter(finding.status for finding in self.findings)
+        return {status.value: found[status] for status in Status}
+
+    def worst(self) -> Severity | None:
+        """The gravest severity among the failed findings; None when nothing failed."""
+        failed = [f.severity for f in self.findings if f.status is Status.FAIL]
+        return max(failed, key=lambda severity: severity.rank, default=None)
