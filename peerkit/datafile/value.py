@@ -165,7 +165,8 @@ class Record:
 
 
 def _collect(file: str, entries: Iterable[Any], read: Callable[[Any], T]) -> list[T]:
-    results, problems = [], []
+    results: list[T] = []
+    problems: list[Problem] = []
     for entry in entries:
         try:
             results.append(read(entry))

@@ -23,7 +23,8 @@ def load_check(check_id: str) -> Check:
         raise NotFound(f"There is no check named {check_id}.", "See them all with `peerkit audit checks`.")
     name = check_id.replace("-", "_")
     found = getattr(import_module(f"{__name__}.{name}"), name)
-    assert isinstance(found, Check), f"{name}.py must define the check {name}"
+    if not isinstance(found, Check):
+        raise TypeError(f"{name}.py must define the check {name}")
     return found
 
 

@@ -8,7 +8,7 @@ an ``Unknown`` of it here, once.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import TypeVar, cast
 
 from peerkit.audit.probes.machine import CouldNotLook, Machine, Remembered
 from peerkit.model.facts import Fact, Unknown
@@ -30,8 +30,7 @@ class Probe:
         """The fact, read at most once; ``Unknown`` with a reason where it cannot be had."""
         if need not in self._facts:
             self._facts[need] = self._read(need)
-        found: Any = self._facts[need]
-        return found
+        return cast("F | Unknown", self._facts[need])
 
     def _read(self, need: type[Fact]) -> Fact | Unknown:
         reader = self.readers.get(need)

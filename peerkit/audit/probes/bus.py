@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 
 TIME_LIMIT = 2.0
 _DEFAULT_SYSTEM_BUS = "/run/dbus/system_bus_socket"
-_NOT_THERE = ("ServiceUnknown", "NameHasNoOwner", "UnknownObject", "UnknownInterface", "UnknownMethod", "UnknownProperty")
+_NOT_THERE = (
+    "ServiceUnknown",
+    "NameHasNoOwner",
+    "UnknownObject",
+    "UnknownInterface",
+    "UnknownMethod",
+    "UnknownProperty",
+)
 _REFUSED = ("AccessDenied", "AuthFailed", "PermissionDenied", "InteractiveAuthorizationRequired", "NotAuthorized")
 
 
@@ -84,7 +91,7 @@ def _connect(bus: str, time_limit: float) -> DBusConnection:
     from jeepney.bus import get_bus
     from jeepney.io.blocking import DBusConnection, prep_socket
 
-    class Limited(DBusConnection):
+    class Limited(DBusConnection):  # type: ignore[misc]  # jeepney has no types
         """A connection on which every call has a time limit, the greeting included."""
 
         def send_and_get_reply(self, message: Message, *, timeout: float | None = None) -> Message:

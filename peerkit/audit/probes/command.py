@@ -7,6 +7,7 @@ capped; on a time-out the whole process group is killed, so that no grandchild l
 
 from __future__ import annotations
 
+import contextlib
 import os
 import selectors
 import signal
@@ -80,8 +81,7 @@ def run(
 
 def _drain(child: subprocess.Popen[bytes], name: str, deadline: float, limit: int) -> tuple[bytes, bytes]:
     """Read both streams to their end, within the limits of time and size."""
-    assert child.stdout is not None and child.stderr is not None
-    chunks: dict[int, bytearray] = {child.stdout.fileno(): bytearray(), child.stderr.fileno(): bytearray()}
+    chunks = {stream.fileno(): bytearray() for stream in (child.stdout, child.stderr) if stream is not None}
     with selectors.DefaultSelector() as selector:
         for stream in chunks:
             selector.register(stream, selectors.EVENT_READ)
@@ -106,10 +106,8 @@ def _drain(child: subprocess.Popen[bytes], name: str, deadline: float, limit: in
 
 
 def _kill(child: subprocess.Popen[bytes]) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(child.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
     child.wait()
     for stream in (child.stdout, child.stderr):
         if stream is not None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import platform
 import stat
+from collections.abc import Callable
 from functools import singledispatchmethod
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from peerkit.audit.probes import command
 from peerkit.audit.probes.bus import Buses
@@ -22,6 +23,7 @@ from peerkit.audit.probes.machine import (
     Machine,
     Missing,
     OpenFiles,
+    Output,
     ReadFile,
     ReadLink,
     Refused,
@@ -30,6 +32,8 @@ from peerkit.audit.probes.machine import (
     WhoAmI,
 )
 from peerkit.model.check import OS
+
+T = TypeVar("T")
 
 
 class LiveMachine(Machine):
@@ -69,7 +73,7 @@ class LiveMachine(Machine):
         return _guarded(request.path, lambda path: os.stat(path).st_mtime)
 
     @answer.register
-    def _(self, request: RunCommand) -> command.Output:
+    def _(self, request: RunCommand) -> Output:
         return command.run(request.argv, folders=self._folders)
 
     @answer.register
@@ -96,7 +100,7 @@ class LiveMachine(Machine):
         return uid, entry.pw_name, os.environ.get("HOME", entry.pw_dir)
 
 
-def _guarded(path: str, look: Any) -> Any:
+def _guarded(path: str, look: Callable[[str], T]) -> T:
     try:
         return look(path)
     except (FileNotFoundError, NotADirectoryError):
