@@ -47,7 +47,7 @@ def judge(check: Check, source: FactSource, system: OS) -> tuple[Finding, ...]:
     try:
         verdicts = check.rule(**facts)
         verdicts = (verdicts,) if isinstance(verdicts, Verdict) else tuple(verdicts)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # a broken check must harm no other
         broken = Verdict(Status.ERROR, f"This check broke ({type(error).__name__}); the others are not affected.")
         return (_finding(check, broken, evidence, ()),)
     return tuple(_finding(check, verdict, evidence, _remedy(check, verdict, system)) for verdict in verdicts)

@@ -8,6 +8,7 @@ from typing import Any, NoReturn, TypeVar
 
 from peerkit.errors import BadData, Problem
 
+D = TypeVar("D")
 T = TypeVar("T")
 
 
@@ -159,7 +160,7 @@ class Record:
     def __getitem__(self, key: str) -> Value:
         return self._found[key]
 
-    def get(self, key: str, read: Callable[[Value], T], default: T) -> T:
+    def get(self, key: str, read: Callable[[Value], T], default: D) -> T | D:
         """Read an optional key."""
         return read(self._found[key]) if key in self._found else default
 
@@ -190,4 +191,5 @@ def _near(word: str, known: Iterable[str]) -> str:
 
 
 def join(where: str, key: str) -> str:
+    """The path of a key inside the file, such as ``sections[2].title``."""
     return f"{where}.{key}" if where else key

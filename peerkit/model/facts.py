@@ -8,7 +8,7 @@ checks make them printable.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from enum import Enum
 
 
@@ -161,13 +161,14 @@ class OutputKind(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Speaker(Fact):
-    """The output calls would use, and what kind it is. ``volume`` is percent of full."""
+    """The output calls would use, and what kind it is. ``volume`` is percent of full; None is not reported."""
 
     present: bool
     name: str = ""
     muted: bool = False
     volume: float | None = None
     kind: OutputKind = OutputKind.OTHER
+    plugged_in: bool = True
 
 
 class PasswordState(Enum):
@@ -213,11 +214,11 @@ class PendingUpdates(Fact):
 class WorkPlan(Fact):
     """The hours a peer supporter set for themselves and the planned start, in local time.
 
-    ``hours`` is None when none are saved, empty on a day off.
+    ``hours`` are spans from start to end; None when none are saved, empty on a day off.
     """
 
     now: datetime
-    hours: tuple[tuple[time, time], ...] | None
+    hours: tuple[tuple[datetime, datetime], ...] | None
     start_at: datetime | None
 
 

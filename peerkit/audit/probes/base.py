@@ -8,7 +8,7 @@ an ``Unknown`` of it here, once.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar, cast
+from typing import Self, TypeVar, cast
 
 from peerkit.audit.probes.machine import CouldNotLook, Machine, Remembered
 from peerkit.model.facts import Fact, Unknown
@@ -23,8 +23,13 @@ class Probe:
     readers: Mapping[type[Fact], Reader] = {}
 
     def __init__(self, machine: Machine) -> None:
-        self.machine = machine if isinstance(machine, Remembered) else Remembered(machine)
+        self._asked = machine
+        self.machine = Remembered(machine)
         self._facts: dict[type[Fact], Fact | Unknown] = {}
+
+    def afresh(self) -> Self:
+        """A probe of the same machine that remembers nothing."""
+        return type(self)(self._asked)
 
     def get(self, need: type[F]) -> F | Unknown:
         """The fact, read at most once; ``Unknown`` with a reason where it cannot be had."""

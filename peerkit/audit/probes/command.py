@@ -116,3 +116,8 @@ def _kill(child: subprocess.Popen[bytes]) -> None:
 
 def _decode(raw: bytes) -> str:
     return raw.decode("utf-8", "surrogateescape")
+
+
+def run_attended(argv: Sequence[str]) -> int:
+    """Run a program the person chose, at their terminal and in their environment, until it ends; its exit code."""
+    return subprocess.run(list(argv), check=False).returncode

@@ -1,0 +1,188 @@
+"""Reading checklists: the shipped ones, an organisation's own, and lists that extend another.
+
+An organisation keeps its lists in the folder ``checklists`` beside its settings; a list there may
+carry the name of a shipped one and so take its place, or extend it: add items, drop some, change
+severities. Every mistake is reported with file, line, column, key and what was expected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from peerkit.audit.checks import check_ids
+from peerkit.datafile import Record, Value, load
+from peerkit.errors import BadData, NotFound, Problem, UnreadableFile
+from peerkit.model.check import Reference
+from peerkit.model.checklist import Checklist, Item, ItemSeverity, Section
+from peerkit.model.condition import ALWAYS, Applies, Condition, parse_applies
+
+SHIPPED = Path(__file__).parent
+SCHEMA = "peerkit.checklist/1"
+_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+_ID_MEANING = "a name of small letters, digits and dashes, such as private-spot"
+_SEVERITIES = {severity.value: severity for severity in ItemSeverity}
+_ITEM_OPTIONAL = (
+    "applies", "must_if", "tells", "checks", "from_platform", "practices", "beyond_seeds", "source",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The folders lists are looked for in; an organisation's own comes first."""
+
+    own: Path | None = None
+
+    def files(self) -> dict[str, Path]:
+        """Every list's file by name (the file's stem)."""
+        found = {path.stem: path for path in sorted(SHIPPED.glob("*.yaml"))}
+        if self.own is not None and self.own.is_dir():
+            found |= {path.stem: path for path in sorted(self.own.glob("*.yaml"))}
+        return found
+
+    def load(self, name: str) -> Checklist:
+        """The list of that name. Raises ``NotFound`` or ``BadData``."""
+        files = self.files()
+        if name not in files:
+            raise NotFound(f"There is no checklist named {name}.", f"There are: {', '.join(sorted(files))}.")
+        return self.read(files[name])
+
+    def read(self, path: Path) -> Checklist:
+        """Read and check one file. Raises ``UnreadableFile`` or ``BadData``."""
+        value = load(path, path.name if path.is_relative_to(SHIPPED) else str(path))
+        head = value.record(("schema",), tuple(value.mapping()))
+        head["schema"].choice({SCHEMA: SCHEMA})
+        if "extends" not in head:
+            return _checklist(value)
+        return self._extended(value, path)
+
+    def _extended(self, value: Value, path: Path) -> Checklist:
+        record = value.record(
+            ("schema", "name", "extends"), ("title", "audience", "when", "reviewed_on", "drop", "severity", "sections")
+        )
+        base_name = record["extends"].text()
+        # A list may extend the shipped one whose name it carries; its own file must not extend itself.
+        base_file = SHIPPED / f"{base_name}.yaml"
+        if not base_file.is_file():
+            base_file = self.files().get(base_name, path)
+        if base_file.resolve() == path.resolve() or not base_file.is_file():
+            record["extends"].fail(f"there is no other checklist named {base_name!r} to extend")
+        base = self.read(base_file) if base_file.parent == SHIPPED else Shelf().read(base_file)
+        return _with_changes(record, base)
+
+
+def _with_changes(record: Record, base: Checklist) -> Checklist:
+    known = {item.id: item for item in base.items}
+    dropped = record.get("drop", lambda value: value.each(lambda entry: _known_id(entry, known)), ())
+    changed = record.get("severity", lambda value: _severities(value, known), {})
+    kept = tuple(
+        Section(
+            section.title,
+            tuple(
+                replace(item, severity=changed.get(item.id, item.severity))
+                for item in section.items
+                if item.id not in dropped
+            ),
+        )
+        for section in base.sections
+    )
+    added = record.get("sections", lambda value: value.each(_section), ())
+    _refuse_twins(record.value, [*kept, *added])
+    return Checklist(
+        name=record["name"].matching(_ID, _ID_MEANING),
+        title=record.get("title", Value.text, base.title),
+        audience=record.get("audience", Value.text, base.audience),
+        when=record.get("when", Value.text, base.when),
+        reviewed_on=record.get("reviewed_on", Value.date, base.reviewed_on),
+        sections=tuple(section for section in (*kept, *added) if section.items),
+        extends=base.name,
+    )
+
+
+def _known_id(value: Value, known: Mapping[str, Item]) -> str:
+    return value.choice({item_id: item_id for item_id in known})
+
+
+def _severities(value: Value, known: Mapping[str, Item]) -> dict[str, ItemSeverity]:
+    record = value.record((), known)
+    return {item_id: record[item_id].choice(_SEVERITIES) for item_id in value.mapping()}
+
+
+def _checklist(value: Value) -> Checklist:
+    record = value.record(("schema", "name", "title", "audience", "when", "reviewed_on", "sections"))
+    sections = record["sections"].each(_section)
+    if not sections:
+        record["sections"].fail("expected at least one section")
+    _refuse_twins(value, list(sections))
+    return Checklist(
+        name=record["name"].matching(_ID, _ID_MEANING),
+        title=record["title"].text(),
+        audience=record["audience"].text(),
+        when=record["when"].text(),
+        reviewed_on=record["reviewed_on"].date(),
+        sections=sections,
+    )
+
+
+def _refuse_twins(value: Value, sections: list[Section]) -> None:
+    met: set[str] = set()
+    for item in (item for section in sections for item in section.items):
+        if item.id in met:
+            value.fail(f"the item id {item.id!r} stands here twice")
+        met.add(item.id)
+
+
+def _section(value: Value) -> Section:
+    record = value.record(("title", "items"))
+    return Section(record["title"].text(80), record["items"].each(_item))
+
+
+def _item(value: Value) -> Item:
+    record = value.record(("id", "statement", "severity", "why", "fix"), _ITEM_OPTIONAL)
+    item = Item(
+        id=record["id"].matching(_ID, _ID_MEANING),
+        statement=record["statement"].text(300).strip(),
+        why=record["why"].text(300).strip(),
+        fix=record["fix"].text(300).strip(),
+        severity=record["severity"].choice(_SEVERITIES),
+        applies=record.get("applies", _applies, ALWAYS),
+        must_if=record.get("must_if", _applies, None),
+        tells=record.get("tells", lambda v: v.choice({c.value: c for c in Condition}), None),
+        checks=record.get("checks", lambda v: v.each(_check_id), ()),
+        from_platform=record.get("from_platform", Value.flag, False),
+        practices=record.get("practices", lambda v: v.each(Value.text), ()),
+        beyond_seeds=record.get("beyond_seeds", Value.flag, False),
+        source=record.get("source", _source, None),
+    )
+    if not (item.practices or item.source or item.beyond_seeds):
+        value.fail("name the practices it comes from, or a source, or say beyond_seeds: true")
+    return item
+
+
+def _applies(value: Value) -> Applies:
+    try:
+        return parse_applies(value.word())
+    except ValueError as error:
+        value.fail(str(error))
+
+
+def _check_id(value: Value) -> str:
+    return value.choice({check_id: check_id for check_id in check_ids()})
+
+
+def _source(value: Value) -> Reference:
+    record = value.record(("title", "url", "accessed"))
+    url = record["url"].matching(r"https?://\S+", "a web address that starts with https://")
+    return Reference(record["title"].text(), url, record["accessed"].date())
+
+
+def problems_in(path: Path, shelf: Shelf) -> tuple[Problem, ...]:
+    """Every mistake in a list; none when it is sound. Raises ``UnreadableFile``."""
+    try:
+        shelf.read(path)
+    except BadData as error:
+        return error.problems
+    except UnreadableFile:
+        raise
+    return ()

@@ -1,0 +1,110 @@
+"""The command line: reads options, calls one function, renders, exits. The only place that catches errors."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+
+from peerkit import __version__
+from peerkit.cli.lazy import LazyGroup
+from peerkit.errors import ExitCode, PeerkitError
+
+
+class Commands(LazyGroup):
+    """The commands of PeerKit; each module is imported when its command is called."""
+
+    table = {
+        "ready": ("peerkit.cli.ready", "Is it safe and kind to start this session now?"),
+        "checklist": ("peerkit.cli.checklist", "List, show and run checklists; look at past runs."),
+        "settings": ("peerkit.cli.settings", "Your own hours, trusted Wi-Fi, crisis card and approved apps."),
+    }
+
+
+app = typer.Typer(
+    cls=Commands,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 fine, 1 something failed, 2 wrong usage, 3 could not be determined, 4 could not run.",
+)
+
+
+@app.callback(invoke_without_command=True)
+def peerkit(
+    context: typer.Context,
+    version: bool = typer.Option(False, "--version", "-V", help="Show the version and leave."),
+) -> None:
+    """Is it safe and kind to start this session, on this device, over this platform, now?
+
+    In the two minutes before a call, run: peerkit ready
+    """
+    if version:
+        typer.echo(f"peerkit {__version__}")
+    elif context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; its exit code. Nothing but a message ever reaches the person."""
+    _let_streams_carry_any_text()
+    try:
+        app(args=None if arguments is None else list(arguments), prog_name="peerkit")
+    except SystemExit as end:
+        return _flushed(end.code if isinstance(end.code, int) else int(ExitCode.COULD_NOT_RUN))
+    except PeerkitError as error:
+        tell(error.message, error.hint)
+        return error.exit_code
+    except KeyboardInterrupt:
+        tell("Stopped.")
+        return ExitCode.UNDETERMINED
+    except Exception as error:  # noqa: BLE001  # no traceback may reach a person
+        return _unforeseen(error)
+    return _flushed(ExitCode.FINE)
+
+
+def tell(message: str, hint: str = "") -> None:
+    """Say something on the error stream, harmlessly whatever it holds."""
+    from peerkit.render.paper import safe
+
+    lines = [safe(line) for line in message.split("\n")]
+    if hint:
+        lines.append(safe(hint))
+    sys.stderr.write("\n".join(lines) + "\n")
+
+
+def _unforeseen(error: Exception) -> int:
+    if os.environ.get("PEERKIT_DEBUG") == "1":
+        raise error
+    place: Any = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{os.path.basename(place.tb_frame.f_code.co_filename)}:{place.tb_lineno}" if place else "unknown place"  # noqa: PTH119  # a string, not a path of this machine
+    tell(
+        f"PeerKit itself made a mistake ({type(error).__name__} at {where}). Nothing on this device was changed.",
+        "You can go on without it: a phone call is always a way to begin. Please show this line to whoever helps you.",
+    )
+    return ExitCode.COULD_NOT_RUN
+
+
+def _let_streams_carry_any_text() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _flushed(code: int) -> int:
+    """The exit code, or 4 when what was printed could not be written (a full disk, a closed pipe)."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        sys.stdout = None  # else Python tries, and fails, to flush it once more at exit
+        if not isinstance(error, BrokenPipeError):
+            tell(f"The output could not be written: {(error.strerror or 'no reason given').lower()}.")
+        return ExitCode.COULD_NOT_RUN
+    return code

@@ -1,0 +1,142 @@
+"""``peerkit checklist``: list, show, run and check checklists; look at past runs, or remove them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from peerkit.cli.options import (
+    AnswersFile,
+    Format,
+    FunctionChoice,
+    People,
+    Plain,
+    PlatformId,
+    Resume,
+    Save,
+    Strict,
+    TextOrJson,
+    interactive,
+    paper,
+)
+from peerkit.cli.run import Request, carry_out, shelf
+from peerkit.errors import BadData, ExitCode, UnreadableFile, WrongUsage
+from peerkit.model.condition import Condition
+from peerkit.model.session import Function, Situation
+
+app = typer.Typer(
+    add_completion=False, rich_markup_mode=None, no_args_is_help=True,
+    help="List, show and run checklists; look at past runs.",
+)  # fmt: skip
+Name = Annotated[str, typer.Argument(help="The checklist's name, such as pre-call.")]
+
+
+@app.command("list")
+def list_() -> None:
+    """The checklists there are, your organisation's own included."""
+    from peerkit.render.checklist import render_list
+
+    lists = shelf()
+    found = [(lists.load(name), path.parent == lists.own) for name, path in sorted(lists.files().items())]
+    sys.stdout.write(render_list(found, paper(plain=False)))
+
+
+@app.command()
+def show(name: Name, output: Format = TextOrJson.TEXT, plain: Plain = False) -> None:
+    """Every item of a checklist, with its reason and what helps."""
+    checklist = shelf().load(name)
+    if output is TextOrJson.JSON:
+        from peerkit.render.json import render_checklist_json
+
+        sys.stdout.write(render_checklist_json(checklist))
+        return
+    from peerkit.render.checklist import render_checklist
+
+    sys.stdout.write(render_checklist(checklist, paper(plain)))
+
+
+@app.command()
+def run(
+    name: Name,
+    function: FunctionChoice = Function.VIDEO_1TO1,
+    platform: PlatformId = None,
+    people: People = None,
+    when: Annotated[
+        list[Condition] | None, typer.Option("--when", metavar="CONDITION", help="What holds, such as sharing.")
+    ] = None,
+    answers: AnswersFile = None,
+    output: Format = TextOrJson.TEXT,
+    strict: Strict = False,
+    resume: Resume = False,
+    save: Save = True,
+    plain: Plain = False,
+) -> None:
+    """Walk through a checklist, one item at a time."""
+    told: dict[Condition, bool | None] = dict.fromkeys(when or (), True)
+    carry_out(
+        Request(
+            checklist=name,
+            situation=Situation(platform, function, None, people, told),
+            answers=answers,
+            format=output,
+            plain=plain,
+            resume=resume,
+            save=save,
+            strict=strict,
+        )
+    )
+
+
+@app.command()
+def check(files: Annotated[list[Path], typer.Argument(help="Checklist files to check.", metavar="FILE...")]) -> None:
+    """Check your own checklist files; mistakes are named with file, line and column."""
+    from peerkit.cli import tell
+
+    failed = False
+    for file in files:
+        try:
+            found = shelf().read(file)
+        except (BadData, UnreadableFile) as error:
+            failed = True
+            tell(error.message, error.hint)
+        else:
+            typer.echo(f"{file}: fine, {len(list(found.items))} items.")
+    if failed:
+        raise typer.Exit(ExitCode.COULD_NOT_RUN)
+
+
+@app.command()
+def history(
+    count: Annotated[int, typer.Option("--last", min=1, max=1000, metavar="N", help="How many runs to show.")] = 10,
+    output: Format = TextOrJson.TEXT,
+    plain: Plain = False,
+) -> None:
+    """The last runs, and the items that most often got a no."""
+    from peerkit.history import History
+
+    past = History()
+    runs, items = past.latest(count), past.failing_items(5)
+    if output is TextOrJson.JSON:
+        from peerkit.render.history import render_history_json
+
+        sys.stdout.write(render_history_json(runs, items))
+        return
+    from peerkit.render.history import render_history
+
+    sys.stdout.write(render_history(runs, items, paper(plain)))
+
+
+@app.command()
+def purge(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
+    """Remove all past runs for good."""
+    from peerkit.history import History
+
+    if not yes and not interactive():
+        raise WrongUsage("This removes all past runs for good.", "Say --yes to do it without being asked.")
+    if not yes and not typer.confirm("Remove all past runs for good?"):
+        typer.echo("Nothing was removed.")
+        return
+    typer.echo(f"{History().purge()} runs were removed.")

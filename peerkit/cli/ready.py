@@ -1,0 +1,78 @@
+"""``peerkit ready``: the checklist of the minutes before a call."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import Annotated
+
+import typer
+
+from peerkit.cli.options import (
+    AnswersFile,
+    Format,
+    FunctionChoice,
+    People,
+    Plain,
+    PlatformId,
+    Resume,
+    Save,
+    Strict,
+    TextOrJson,
+)
+from peerkit.cli.run import Request, carry_out
+from peerkit.errors import WrongUsage
+from peerkit.model.condition import Condition
+from peerkit.model.session import Function, Situation
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command()
+def ready(
+    platform: PlatformId = None,
+    function: FunctionChoice = Function.VIDEO_1TO1,
+    policy: Annotated[
+        str | None, typer.Option(metavar="P", help="The setting: hipaa, part2, peer-run, anonymous or your own.")
+    ] = None,
+    people: People = None,
+    start_at: Annotated[str | None, typer.Option(metavar="HH:MM", help="When the session should start.")] = None,
+    sharing: Annotated[bool, typer.Option("--sharing", help="You will share your screen.")] = False,
+    others_nearby: Annotated[
+        bool | None, typer.Option("--others-nearby/--alone", help="Is anyone at home or near?", show_default=False)
+    ] = None,
+    answers: AnswersFile = None,
+    output: Format = TextOrJson.TEXT,
+    strict: Strict = False,
+    resume: Resume = False,
+    save: Save = True,
+    plain: Plain = False,
+) -> None:
+    """Is it safe and kind to start this session now?
+
+    The machine answers what it can, with what it saw; you answer the rest, one key each. It takes about two minutes.
+    """
+    told: dict[Condition, bool | None] = {Condition.SHARING: sharing, Condition.OTHERS_NEARBY: others_nearby}
+    request = Request(
+        checklist="pre-call",
+        situation=Situation(platform, function, policy, people, told),
+        answers=answers,
+        format=output,
+        kind="ready",
+        plain=plain,
+        resume=resume,
+        save=save,
+        strict=strict,
+        start_at=_moment(start_at),
+    )
+    carry_out(request)
+
+
+def _moment(text: str | None) -> datetime | None:
+    """Today at that time, in local time."""
+    if text is None:
+        return None
+    try:
+        clock = time.fromisoformat(text)
+    except ValueError:
+        raise WrongUsage(f"{text!r} is not a time of day.", "Write it as in 14:30.") from None
+    return datetime.now().astimezone().replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)

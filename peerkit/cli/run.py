@@ -1,0 +1,178 @@
+"""One run of a checklist from the command line, with or without a person at the keyboard."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+import typer
+
+from peerkit.audit.probes import for_this_machine
+from peerkit.checklists.answers import read_answers
+from peerkit.checklists.engine import Run, fill_from_file
+from peerkit.checklists.loader import Shelf
+from peerkit.cli import tell
+from peerkit.cli.options import TextOrJson, interactive, paper
+from peerkit.errors import ExitCode, HistoryBroken, NotFound, WrongUsage
+from peerkit.history import History, now_utc
+from peerkit.model.past import OpenRun
+from peerkit.model.session import AnsweredBy, Given, SessionReport, SessionVerdict, Situation
+from peerkit.readiness import Surroundings, look_again, prepare
+from peerkit.settings import load_settings, settings_folder
+
+T = TypeVar("T")
+
+EXIT = {
+    SessionVerdict.READY: ExitCode.FINE,
+    SessionVerdict.WITH_CARE: ExitCode.FINE,
+    SessionVerdict.NOT_READY: ExitCode.FAILED,
+    SessionVerdict.UNDECIDED: ExitCode.UNDETERMINED,
+}
+# Answers about a room and a mood do not keep longer than this.
+RESUME_WITHIN = timedelta(hours=3)
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the command line asked for."""
+
+    checklist: str
+    situation: Situation
+    answers: Path | None = None
+    format: TextOrJson = TextOrJson.TEXT
+    kind: str = "run"
+    plain: bool = False
+    resume: bool = False
+    save: bool = True
+    strict: bool = False
+    start_at: datetime | None = None
+
+
+def shelf() -> Shelf:
+    """The shipped checklists and the organisation's own."""
+    return Shelf(settings_folder() / "checklists")
+
+
+def carry_out(request: Request) -> None:
+    """Run the checklist, print how it ended, and exit with its code."""
+    checklist = shelf().load(request.checklist)
+    answers = read_answers(request.answers, checklist) if request.answers else {}
+    walked = request.answers is None and request.format is TextOrJson.TEXT and interactive()
+    if request.resume and not walked:
+        raise WrongUsage("--resume needs a terminal and a person.", "Leave out --answers and --format json.")
+    keeper = Keeper(request)
+    around = Surroundings(
+        for_this_machine(), load_settings(), datetime.now().astimezone(), request.start_at, keeper.history
+    )
+    left = keeper.left_open() if request.resume else None
+    situation = left.situation if left else request.situation
+    run = prepare(checklist, situation, around)
+    if left:
+        run.answers |= {item: given for item, given in left.answers.items() if given.by is AnsweredBy.PERSON}
+    fill_from_file(run, answers)
+    if walked:
+        _walk(run, request, around, keeper)
+    report = run.report(now_utc().isoformat().replace("+00:00", "Z"), strict=request.strict)
+    keeper.finish(report)
+    _print(report, request)
+    raise typer.Exit(EXIT[report.verdict])
+
+
+def _walk(run: Run, request: Request, around: Surroundings, keeper: Keeper) -> None:
+    from peerkit.checklists.walk import Left, Walk
+    from peerkit.cli.terminal import Keyboard
+    from peerkit.render.session import render_machine_part
+
+    sheet, keyboard = paper(request.plain), Keyboard()
+    keyboard.show(f"{run.checklist.title}. {run.checklist.when}\n\n")
+    keyboard.show(render_machine_part(tuple(r for r in run.results() if r.item.by_machine), sheet))
+    keeper.begin(run)
+    walk = Walk(
+        run=run,
+        terminal=keyboard,
+        paper=sheet,
+        crisis=around.settings.crisis,
+        look_again=lambda item: look_again(item, run.situation, around),
+        kept=lambda item, given: keeper.keep(item.id, given),
+    )
+    try:
+        walk.go()
+    except Left:
+        again = "ready" if request.kind == "ready" else f"checklist run {request.checklist}"
+        keyboard.show(f"\nYou left. {keeper.place_kept(again)}\n")
+        raise typer.Exit(ExitCode.UNDETERMINED) from None
+    keyboard.show("\n")
+
+
+def _print(report: SessionReport, request: Request) -> None:
+    if request.format is TextOrJson.JSON:
+        from peerkit.render.json import render_session_json
+
+        sys.stdout.write(render_session_json(report, request.kind))
+        return
+    from peerkit.render.session import render_machine_part, render_session
+
+    sheet = paper(request.plain)
+    if not interactive():
+        sys.stdout.write(render_machine_part(tuple(r for r in report.items if r.item.by_machine), sheet) + "\n")
+    sys.stdout.write(render_session(report, sheet))
+
+
+class Keeper:
+    """Keeps the run in the history; where that fails it says so once, and the session goes on."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self.history = History() if request.save else None
+        self._run: int | None = None
+
+    def left_open(self) -> OpenRun:
+        """The run to go on with. Raises ``NotFound`` when there is none to resume."""
+        if self.history is None:
+            raise WrongUsage("--resume and --no-save do not go together.")
+        found = self.history.last_open(self._request.checklist)
+        if found is None:
+            raise NotFound("There is no run to go on with.", "Start a new one without --resume.")
+        if now_utc() - found.started_at > RESUME_WITHIN:
+            raise NotFound("The run you left is too old: things may have changed.", "Start a new one without --resume.")
+        self._run = found.id
+        return found
+
+    def begin(self, run: Run) -> None:
+        """Start keeping, unless an open run goes on."""
+        if self._run is None:
+            self._run = self._try(lambda history: history.start(run.checklist.name, run.situation))
+
+    def keep(self, item: str, given: Given) -> None:
+        """Keep one answer."""
+        number = self._run
+        if number is not None:
+            self._try(lambda history: history.record(number, item, given))
+
+    def finish(self, report: SessionReport) -> None:
+        """Keep how the run ended."""
+        number = self._run
+        if number is None:
+            number = self._run = self._try(lambda history: history.start(report.checklist, report.situation))
+        if number is not None:
+            self._try(lambda history: history.finish(number, report))
+
+    def place_kept(self, command: str) -> str:
+        """What to say to a person who leaves."""
+        if self._run is None:
+            return "Nothing was kept."
+        return f"Your place is kept. Go on with: peerkit {command} --resume"
+
+    def _try(self, act: Callable[[History], T]) -> T | None:
+        if self.history is None:
+            return None
+        try:
+            return act(self.history)
+        except HistoryBroken as error:
+            tell(f"Note: this run is not kept. {error.message}", error.hint)
+            self.history, self._run = None, None
+            return None

@@ -1,0 +1,46 @@
+"""Checklists as text: what there is, and one list whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from peerkit.model.checklist import Checklist, Item
+from peerkit.render.paper import Paper, Tone
+
+
+def render_list(found: Iterable[tuple[Checklist, bool]], paper: Paper) -> str:
+    """One line a list; ``True`` beside it means that it is the organisation's own."""
+    lines = []
+    for checklist, own in found:
+        count = len(list(checklist.items))
+        mark = " (your own)" if own else ""
+        lines += paper.wrap(
+            f"{checklist.title}{mark}: {count} items, for {checklist.audience}. {checklist.when}",
+            " " * 18,
+            f"{checklist.name:<16}  ",
+        )
+    return "\n".join(lines) + "\n"
+
+
+def render_checklist(checklist: Checklist, paper: Paper) -> str:
+    """A list whole: statement, severity, who answers, reason and fix of every item."""
+    lines = [paper.paint(checklist.title, Tone.STRONG)]
+    lines += paper.wrap(f"For {checklist.audience}. {checklist.when}")
+    number = 0
+    for section in checklist.sections:
+        lines += ["", paper.rule(section.title)]
+        for item in section.items:
+            number += 1
+            lines += _item(number, item, paper)
+    lines += ["", f"Last reviewed on {checklist.reviewed_on}."]
+    return "\n".join(lines) + "\n"
+
+
+def _item(number: int, item: Item, paper: Paper) -> list[str]:
+    who = "PeerKit looks first" if item.by_machine else "you answer"
+    return [
+        *paper.wrap(item.statement, "    ", f"{number:>2}. "),
+        *paper.wrap(f"{item.id}: {item.severity.value}, {who}.", "    ", "    "),
+        *paper.wrap(f"Why: {item.why}", "    ", "    "),
+        *paper.wrap(f"What helps: {item.fix}", "    ", "    "),
+    ]

@@ -1,0 +1,47 @@
+"""Past runs as text and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from peerkit.model.past import FailingItem, PastRun
+from peerkit.model.session import SessionVerdict
+from peerkit.render.json import dumps
+from peerkit.render.paper import Paper, Tone
+from peerkit.render.words import VERDICTS
+
+_WORDS = {verdict.value: words for verdict, (words, _) in VERDICTS.items() if isinstance(verdict, SessionVerdict)}
+
+
+def render_history(runs: Sequence[PastRun], items: Sequence[FailingItem], paper: Paper) -> str:
+    """The last runs, newest first, in local time; then what most often got a no."""
+    if not runs:
+        return "There are no past runs.\n"
+    lines = [paper.paint("Last runs", Tone.STRONG)]
+    for run in runs:
+        when = run.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
+        ended = _WORDS.get(run.verdict or "", "left before the end")
+        lines.append(f"  {when}  {run.checklist:<16}  {ended}")
+    if items:
+        lines += ["", paper.paint("Most often a no", Tone.STRONG)]
+        lines += [f"  {item.item}: {item.times_no} of {item.times}" for item in items]
+    return "\n".join(lines) + "\n"
+
+
+def render_history_json(runs: Sequence[PastRun], items: Sequence[FailingItem]) -> str:
+    """The same as ``peerkit.history/1``."""
+    return dumps(
+        {
+            "schema": "peerkit.history/1",
+            "runs": [
+                {
+                    "checklist": run.checklist,
+                    "started_at": run.started_at.isoformat().replace("+00:00", "Z"),
+                    "ended_at": run.ended_at.isoformat().replace("+00:00", "Z") if run.ended_at else None,
+                    "verdict": run.verdict,
+                }
+                for run in runs
+            ],
+            "most_often_no": [{"item": item.item, "times_no": item.times_no, "times": item.times} for item in items],
+        }
+    )

@@ -1,0 +1,116 @@
+"""The texts of a walk through a checklist: one item, its fix, its reasons, the crisis card."""
+
+from __future__ import annotations
+
+from peerkit.model.check import Reference
+from peerkit.model.checklist import Item, ItemSeverity
+from peerkit.model.session import Answer, Given
+from peerkit.model.settings import Crisis
+from peerkit.render.paper import Paper, Tone
+from peerkit.render.words import ANSWERS
+
+KEYS = {
+    "y": "yes",
+    "n": "no",
+    "s": "skip",
+    "a": "does not apply",
+    "b": "back",
+    "?": "why",
+    "c": "crisis card",
+    "q": "leave and come back later",
+}
+REASONS = (
+    "I checked it another way",
+    "It cannot be done right now",
+    "My supervisor said it is all right",
+    "The person needs me now",
+)
+
+
+def step(item: Item, severity: ItemSeverity, given: Given, place: str, section: str, paper: Paper) -> str:
+    """One item as a question, with what the machine made of it."""
+    lines = ["", paper.rule(f"{place}: {section}")]
+    lines += [paper.paint(line, Tone.STRONG) for line in paper.wrap(item.statement)]
+    if severity is ItemSeverity.MUST:
+        lines.append("(This one is a must.)")
+    if item.by_machine and given.answer is Answer.UNKNOWN:
+        said = given.evidence[0] if given.evidence else "It did not say why."
+        lines += paper.wrap(f"PeerKit could not tell. {said}")
+    elif given.answer is not Answer.UNKNOWN:
+        lines.append(f"Your answer so far: {ANSWERS[given.answer][1]}.")
+    return "\n".join([*lines, *keys(KEYS, paper)]) + "\n"
+
+
+def machine_no(item: Item, given: Given, place: str, section: str, paper: Paper) -> str:
+    """An item the machine or the platform data answered no: the finding, and the fix with it."""
+    lines = ["", paper.rule(f"{place}: {section}")]
+    lines += [paper.paint(line, Tone.STRONG) for line in paper.wrap(item.statement)]
+    lines += paper.wrap("PeerKit looked, and the answer is no.")
+    for piece in given.evidence[:3]:
+        lines += paper.wrap(piece, "    ", "  - ")
+    lines += paper.wrap(f"What helps: {item.fix}")
+    choices = {"f": "I fixed it, look again", "g": "go on", "y": "it is a yes, I will say why"}
+    rest = {key: KEYS[key] for key in "sab?cq"}
+    return "\n".join([*lines, *keys(choices | rest, paper)]) + "\n"
+
+
+def fix(item: Item, paper: Paper) -> str:
+    """What helps, right after a no."""
+    lines = ["", *paper.wrap("That is all right. Here is what helps:")]
+    lines += paper.wrap(item.fix, "  ", "  ")
+    choices = {"f": "I fixed it", "g": "go on with no", "b": "back", "c": KEYS["c"], "q": KEYS["q"]}
+    return "\n".join([*lines, *keys(choices, paper)]) + "\n"
+
+
+def why(item: Item, paper: Paper) -> str:
+    """Why an item is asked, and where it comes from."""
+    lines = ["", *paper.wrap(f"Why: {item.why}"), *paper.wrap(f"What helps: {item.fix}")]
+    if item.practices:
+        lines += paper.wrap(f"From: {', '.join(item.practices)}")
+    if item.source:
+        lines += paper.wrap(source_line(item.source))
+    return "\n".join(lines) + "\n"
+
+
+def source_line(source: Reference) -> str:
+    """A source with its address and the day it was read."""
+    return f"Source: {source.title}, {source.url} (read {source.accessed})"
+
+
+def reasons(lead: str, paper: Paper) -> str:
+    """The short list of reasons to choose from, or to answer in own words."""
+    lines = ["", *paper.wrap(lead)]
+    lines += [f"  {number} {reason}" for number, reason in enumerate(REASONS, 1)]
+    lines += paper.wrap("Type a number or your own words (no names), then Enter. Enter alone goes back.")
+    return "\n".join(lines) + "\n"
+
+
+def crisis_card(crisis: Crisis, paper: Paper) -> str:
+    """The crisis card: what to ask and whom to call. It asks for nothing and keeps nothing."""
+    steps = [
+        "Stay with them. Ask: Where are you right now? What is the address?",
+        "Ask: What number can I call back if we get cut off?",
+        f"Danger now: call {crisis.local_emergency}. If they are far away, say so first: help must go to their town.",
+        f"Someone to talk to: {crisis.lifeline}.",
+        f"Your supervisor: {crisis.supervisor or 'not in the settings yet; write the number on paper now'}.",
+    ]
+    lines = ["", paper.rule("Crisis card")]
+    for number, text in enumerate(steps, 1):
+        lines += paper.wrap(text, "   ", f"{number}. ")
+    if crisis.text:
+        lines += ["", *paper.wrap(crisis.text)]
+    lines += ["", *paper.wrap("Nothing you say or type here is kept. You do not have to do this alone.")]
+    return "\n".join(lines) + "\n"
+
+
+def keys(choices: dict[str, str], paper: Paper) -> list[str]:
+    """The keys that may be pressed, in lines that fit."""
+    parts = [f"{key} = {words}" if paper.plain else f"[{key}] {words}" for key, words in choices.items()]
+    lines, line = [""], ""
+    for part in parts:
+        if line and len(line) + 3 + len(part) > paper.columns:
+            lines.append(line)
+            line = part
+        else:
+            line = f"{line}   {part}" if line else part
+    return [paper.paint(text, Tone.QUIET) if text else text for text in [*lines, line]]

@@ -1,0 +1,194 @@
+"""The organisation's overlay: what PeerKit cannot know by itself, in one file people can read and edit.
+
+Trusted Wi-Fi, work hours, the crisis card's own words, approved platforms and signed BAAs. The
+file is private to its owner, read with the same care as shipped data, and written atomically.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from peerkit.datafile import Value, load, parse
+from peerkit.errors import BadData, UnreadableFile
+from peerkit.model.settings import Crisis, Settings, SignedBaa, Span
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_KEYS = (
+    "schema", "organisation", "trusted_wifi", "work_hours", "crisis", "approved_platforms", "banned_platforms",
+    "signed_baas",
+)  # fmt: skip
+TEMPLATE = """\
+# PeerKit settings. Everything here is optional; take away the # to use a line.
+# This file stays on this device. Check it with: peerkit settings show
+schema: peerkit.settings/1
+
+# organisation: Our programme
+
+# Wi-Fi networks that are yours or your programme's. Add the one in use with: peerkit settings trust-wifi
+# trusted_wifi:
+#   - Home network
+
+# Your hours. A day you leave out is a day off.
+# work_hours:
+#   monday: ["09:00-12:00", "13:00-17:00"]
+#   tuesday: ["09:00-12:00", "13:00-17:00"]
+
+# What the crisis card says, one key away from every question. No names of the people you support.
+# crisis:
+#   local_emergency: "911"
+#   supervisor: "Sam, 555 0100"
+#   text: Stay with the person. Say that you will not hang up.
+
+# What your programme allows. Ids as in: peerkit platforms list
+# approved_platforms: [zoom-paid, phone-call]
+# banned_platforms: [tiktok]
+# signed_baas:
+#   - {platform: zoom-paid, signed_on: "2026-01-15"}
+"""
+
+
+def settings_folder() -> Path:
+    """The folder of the settings and of an organisation's own checklists."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_path("peerkit"))
+
+
+def settings_path() -> Path:
+    """The settings file of this account."""
+    return settings_folder() / "settings.yaml"
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """The settings, empty when there is no file. Raises ``UnreadableFile`` or ``BadData``."""
+    path = path or settings_path()
+    return read_settings(load(path)) if path.exists() else Settings()
+
+
+def read_settings(value: Value) -> Settings:
+    """Check and read the settings. Raises ``BadData``."""
+    record = value.record((), _KEYS)
+    record.get("schema", lambda v: v.choice({"peerkit.settings/1": ""}), "")
+    approved = record.get("approved_platforms", lambda v: v.each(Value.text), None)
+    return Settings(
+        organisation=record.get("organisation", lambda v: v.text(120), ""),
+        trusted_wifi=record.get("trusted_wifi", lambda v: frozenset(v.each(_network)), None),
+        work_hours=record.get("work_hours", _hours, None),
+        crisis=record.get("crisis", _crisis, Crisis()),
+        approved_platforms=None if approved is None else frozenset(approved),
+        banned_platforms=frozenset(record.get("banned_platforms", lambda v: v.each(Value.text), ())),
+        signed_baas=record.get("signed_baas", lambda v: v.each(_baa), ()),
+    )
+
+
+def _network(value: Value) -> bytes:
+    """A network's name as text, or ``{hex: ...}`` for one that is not."""
+    if isinstance(value.data, dict):
+        digits = value.record(("hex",))["hex"].matching(r"([0-9a-f]{2}){1,32}", "an even number of hex digits")
+        return bytes.fromhex(digits)
+    name = value.text(64).encode("utf-8", "surrogateescape")
+    if len(name) > 32:
+        value.fail(f"expected a network name of at most 32 bytes, found {len(name)}")
+    return name
+
+
+def _hours(value: Value) -> dict[int, tuple[Span, ...]]:
+    record = value.record((), DAYS)
+    return {DAYS.index(day): record[day].each(_span) for day in value.mapping()}
+
+
+def _span(value: Value) -> Span:
+    form = r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d"
+    start, end = value.matching(form, 'hours such as "09:00-17:00"').split("-")
+    return time.fromisoformat(start), time.fromisoformat(end)
+
+
+def _crisis(value: Value) -> Crisis:
+    record = value.record((), ("local_emergency", "supervisor", "lifeline", "text"))
+    base = Crisis()
+    return Crisis(
+        local_emergency=record.get("local_emergency", lambda v: v.text(80), base.local_emergency),
+        lifeline=record.get("lifeline", lambda v: v.text(80), base.lifeline),
+        supervisor=record.get("supervisor", lambda v: v.text(120), base.supervisor),
+        text=record.get("text", lambda v: v.text(1000), base.text),
+    )
+
+
+def _baa(value: Value) -> SignedBaa:
+    record = value.record(("platform", "signed_on"), ("note",))
+    return SignedBaa(record["platform"].text(), record["signed_on"].date(), record.get("note", Value.text, ""))
+
+
+def hours_around(settings: Settings, now: datetime) -> tuple[tuple[datetime, datetime], ...] | None:
+    """The spans of work that touch today, those that began yesterday and run past midnight included."""
+    if settings.work_hours is None:
+        return None
+    days = (now.date() - timedelta(days=1), now.date())
+    spans = [_on(day, span, now) for day in days for span in settings.work_hours.get(day.weekday(), ())]
+    return tuple(span for span in spans if span[1].date() >= now.date())
+
+
+def _on(day: date, span: Span, now: datetime) -> tuple[datetime, datetime]:
+    start, end = (datetime.combine(day, part, tzinfo=now.tzinfo) for part in span)
+    return start, end if end > start else end + timedelta(days=1)
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file whole or not at all, readable by its owner only. Raises ``UnreadableFile``."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except OSError as error:
+        reason = (error.strerror or "no reason given").lower()
+        raise UnreadableFile(f"{path} could not be written: {reason}.", "Is the disk full or read-only?") from None
+
+
+def make_template(path: Path) -> bool:
+    """Put the commented template in place where there is no file yet; whether it was written."""
+    if path.exists():
+        return False
+    write_private(path, TEMPLATE)
+    return True
+
+
+def trust_network(path: Path, ssid: bytes) -> bool:
+    """Add a network name to the trusted list, keeping the rest of the file as it is.
+
+    Whether it was added (False: it stood there already). Raises ``BadData`` or ``UnreadableFile``.
+    """
+    make_template(path)
+    if ssid in (load_settings(path).trusted_wifi or ()):
+        return False
+    text = path.read_text("utf-8-sig")
+    changed = _with_entry(text.splitlines(), f"  - {_written(ssid)}")
+    if ssid not in (read_settings(parse(changed, str(path))).trusted_wifi or ()):
+        raise BadData(str(path), [], "Add the name to trusted_wifi by hand: peerkit settings edit")
+    write_private(path, changed)
+    return True
+
+
+def _with_entry(lines: Iterable[str], entry: str) -> str:
+    """The file with one more entry under ``trusted_wifi``, at its head or in a new block at the end."""
+    kept = list(lines)
+    heads = [i for i, line in enumerate(kept) if line.split("#")[0].rstrip() == "trusted_wifi:"]
+    if heads:
+        kept.insert(heads[0] + 1, entry)
+    else:
+        kept += ["", "trusted_wifi:", entry]
+    return "\n".join(kept) + "\n"
+
+
+def _written(ssid: bytes) -> str:
+    text = ssid.decode("utf-8", "replace")
+    plain = text.encode() == ssid and text.isprintable() and text == text.strip()
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"' if plain else f'{{hex: "{ssid.hex()}"}}'
