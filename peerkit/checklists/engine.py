@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from peerkit.model.checklist import Checklist, Item, ItemSeverity
 from peerkit.model.condition import Condition
 from peerkit.model.session import (
+    BY_SYSTEM,
     Answer,
     AnsweredBy,
     Given,
@@ -22,7 +23,6 @@ from peerkit.model.session import (
     Situation,
 )
 
-BY_SYSTEM = (AnsweredBy.MACHINE, AnsweredBy.PLATFORM)
 NOT_ASKED = Given(Answer.UNKNOWN, None)
 
 

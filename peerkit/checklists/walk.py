@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
 
-from peerkit.checklists.engine import BY_SYSTEM, Run
+from peerkit.checklists.engine import Run
 from peerkit.model.checklist import Item, ItemSeverity
-from peerkit.model.session import Answer, AnsweredBy, Given
+from peerkit.model.session import BY_SYSTEM, Answer, AnsweredBy, Given
 from peerkit.model.settings import Crisis
 from peerkit.render import steps
 from peerkit.render.paper import Paper
+from peerkit.render.words import ANSWERS
 
 _ANSWER_KEYS = {"y": Answer.YES, "n": Answer.NO, "s": Answer.SKIPPED, "a": Answer.NOT_APPLICABLE}
 
@@ -160,6 +161,8 @@ class Walk:
     def _keep(self, item: Item, given: Given) -> None:
         self.run.give(item, given)
         self.kept(item, self.run.given(item))
+        if given.by is AnsweredBy.PERSON:
+            self.terminal.show(f"You said: {ANSWERS[given.answer][1]}.\n")
 
     def _key(self) -> str:
         key = self.terminal.key().lower()

@@ -89,7 +89,7 @@ def _walk(run: Run, request: Request, around: Surroundings, keeper: Keeper) -> N
 
     sheet, keyboard = paper(request.plain), Keyboard()
     keyboard.show(f"{run.checklist.title}. {run.checklist.when}\n\n")
-    keyboard.show(render_machine_part(tuple(r for r in run.results() if r.item.by_machine), sheet))
+    keyboard.show(render_machine_part(tuple(r for r in run.results() if r.item.by_machine), sheet, will_ask=True))
     keeper.begin(run)
     walk = Walk(
         run=run,
@@ -118,7 +118,9 @@ def _print(report: SessionReport, request: Request) -> None:
 
     sheet = paper(request.plain)
     if not interactive():
-        sys.stdout.write(render_machine_part(tuple(r for r in report.items if r.item.by_machine), sheet) + "\n")
+        sys.stdout.write(
+            render_machine_part(tuple(r for r in report.items if r.item.by_machine), sheet, will_ask=False) + "\n"
+        )
     sys.stdout.write(render_session(report, sheet))
 
 

@@ -40,6 +40,9 @@ class AnsweredBy(Enum):
     PLATFORM = "platform"
 
 
+BY_SYSTEM = (AnsweredBy.MACHINE, AnsweredBy.PLATFORM)
+
+
 class SessionVerdict(Enum):
     """How a run ends."""
 

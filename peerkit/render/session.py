@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from peerkit.model.session import Answer, ItemResult, SessionReport, SessionVerdict
+from peerkit.model.session import BY_SYSTEM, Answer, ItemResult, SessionReport, SessionVerdict
 from peerkit.render.paper import Paper, Tone
 from peerkit.render.words import ANSWERS, VERDICTS, answer_mark
 
@@ -65,11 +65,7 @@ def _points(report: SessionReport, paper: Paper) -> list[str]:
 
 
 def _point(result: ItemResult, paper: Paper) -> list[str]:
-    mark = answer_mark(result.given.answer, paper)
-    bare = answer_mark(result.given.answer, Paper(paper.width)) if paper.plain else _bare(result.given.answer)
-    first = f"  {bare} "
-    lines = paper.wrap(result.item.statement, "    ", first)
-    lines[0] = lines[0].replace(first, f"  {mark} ", 1)
+    lines = _marked(result.given.answer, result.item.statement, paper)
     advice = result.item.fix if result.given.answer is Answer.NO else _open_words(result)
     return lines + paper.wrap(advice, "    ")
 
@@ -85,7 +81,10 @@ def _open_words(result: ItemResult) -> str:
         return f"PeerKit saw it otherwise; you said: {given.reason}."
     if given.answer is Answer.SKIPPED:
         return f"Skipped: {given.reason}." if given.reason else "Skipped. " + result.item.fix
-    return " ".join(given.evidence[:1]) or "Nobody has answered this yet."
+    if not given.evidence:
+        return "Nobody has answered this yet."
+    first_sentence = given.evidence[0].split(". ")[0].rstrip(".")
+    return f"PeerKit could not tell. {first_sentence}."
 
 
 def _counts(report: SessionReport, paper: Paper) -> str:
@@ -94,16 +93,28 @@ def _counts(report: SessionReport, paper: Paper) -> str:
     return (", " if paper.plain else " · ").join(parts)
 
 
-def render_machine_part(results: tuple[ItemResult, ...], paper: Paper) -> str:
-    """What the machine found before anyone was asked: one line an item, with the evidence."""
+def render_machine_part(results: tuple[ItemResult, ...], paper: Paper, *, will_ask: bool) -> str:
+    """What the machine found before anyone was asked, with the evidence; what does not apply comes last.
+
+    ``will_ask``: a person is there to be asked what could not be found out, so reasons can wait.
+    """
     lines = [paper.rule("What PeerKit found by itself")]
-    for result in results:
-        given = result.given
-        if given.by is None and not given.evidence:
+    for answer in (Answer.YES, Answer.NO, Answer.UNKNOWN, Answer.NOT_APPLICABLE):
+        found = [r for r in results if r.given.answer is answer and (r.given.by in BY_SYSTEM or r.given.evidence)]
+        if answer is Answer.UNKNOWN and will_ask and found:
+            lines += paper.wrap(f"PeerKit could not tell {_things(len(found))}. It will ask you.", "  ", "  ")
             continue
-        word = f"[{ANSWERS[given.answer][1]}]" if paper.plain else _bare(given.answer)
-        found = given.evidence[0] if given.evidence else result.item.statement
-        first = f"  {word:<11} "
-        head, *rest = paper.wrap(found, " " * 14, first)
-        lines += [head.replace(word, answer_mark(given.answer, paper), 1), *rest]
+        texts = dict.fromkeys(result.given.evidence[0] for result in found if result.given.evidence)
+        for text in texts:
+            lines += _marked(answer, text, paper)
     return "\n".join(lines) + "\n"
+
+
+def _marked(answer: Answer, text: str, paper: Paper) -> list[str]:
+    bare = f"[{ANSWERS[answer][1]}]" if paper.plain else f"{_bare(answer)}:"
+    head, *rest = paper.wrap(text, "    ", f"  {bare} ")
+    return [head.replace(bare, answer_mark(answer, paper), 1), *rest]
+
+
+def _things(count: int) -> str:
+    return "one thing" if count == 1 else f"{count} things"

@@ -23,4 +23,4 @@ ANSWERS = {
 def answer_mark(answer: Answer, paper: Paper) -> str:
     """An answer as a word, with its sign where signs are allowed."""
     sign, word, tone = ANSWERS[answer]
-    return f"[{word}]" if paper.plain else paper.paint(f"{sign} {word}", tone)
+    return f"[{word}]" if paper.plain else paper.paint(f"{sign} {word}:", tone)

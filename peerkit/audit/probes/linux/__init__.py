@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from peerkit.audit.probes.base import Probe
+from peerkit.audit.probes.linux import camera, login, network, power, screenlock, sound, updates, wifi
 
 
 class LinuxProbe(Probe):
     """Asks a Linux machine. Readers live in the modules beside this one, by subject."""
 
-    readers = {}
+    readers = {
+        **camera.READERS,
+        **login.READERS,
+        **network.READERS,
+        **power.READERS,
+        **screenlock.READERS,
+        **sound.READERS,
+        **updates.READERS,
+        **wifi.READERS,
+    }
