@@ -8,17 +8,7 @@ from enum import Enum
 
 from peerkit.model.checklist import Item, ItemSeverity
 from peerkit.model.condition import Condition
-
-
-class Function(Enum):
-    """What a platform is used for."""
-
-    VIDEO_1TO1 = "video-1to1"
-    VIDEO_GROUP = "video-group"
-    CALL = "call"
-    TEXT_1TO1 = "text-1to1"
-    TEXT_GROUP = "text-group"
-    BROADCAST = "broadcast"
+from peerkit.model.function import Function as Function
 
 
 class Answer(Enum):
