@@ -18,8 +18,9 @@ from pathlib import Path
 
 from peerkit.errors import HistoryBroken
 from peerkit.model.condition import Condition
+from peerkit.model.function import Function
 from peerkit.model.past import FailingItem, OpenRun, PastRun
-from peerkit.model.session import Answer, AnsweredBy, Function, Given, SessionReport, Situation
+from peerkit.model.session import Answer, AnsweredBy, Given, SessionReport, Situation
 
 BUSY_SECONDS = 3.0
 OWN_WORDS = "own words, not kept"

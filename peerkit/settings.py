@@ -7,7 +7,6 @@ file is private to its owner, read with the same care as shipped data, and writt
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -139,6 +138,8 @@ def _on(day: date, span: Span, now: datetime) -> tuple[datetime, datetime]:
 
 def write_private(path: Path, text: str) -> None:
     """Write a file whole or not at all, readable by its owner only. Raises ``UnreadableFile``."""
+    import tempfile
+
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Self
 
 from peerkit.audit.checks import check_ids
 from peerkit.datafile import Record, Value, load
+from peerkit.datafile.compiled import read_shipped
 from peerkit.errors import BadData, NotFound, Problem, UnreadableFile
-from peerkit.model.check import Reference
 from peerkit.model.checklist import Checklist, Item, ItemSeverity, Section
 from peerkit.model.condition import ALWAYS, Applies, Condition, parse_applies
+from peerkit.model.reference import Reference
+from peerkit.settings import settings_folder
 
 SHIPPED = Path(__file__).parent
 SCHEMA = "peerkit.checklist/1"
@@ -34,6 +37,11 @@ class Shelf:
 
     own: Path | None = None
 
+    @classmethod
+    def of_this_account(cls) -> Self:
+        """The shipped lists and those beside this account's settings."""
+        return cls(settings_folder() / "checklists")
+
     def files(self) -> dict[str, Path]:
         """Every list's file by name (the file's stem)."""
         found = {path.stem: path for path in sorted(SHIPPED.glob("*.yaml"))}
@@ -50,7 +58,9 @@ class Shelf:
 
     def read(self, path: Path) -> Checklist:
         """Read and check one file. Raises ``UnreadableFile`` or ``BadData``."""
-        value = load(path, path.name if path.is_relative_to(SHIPPED) else str(path))
+        if path.parent == SHIPPED:
+            return read_shipped(path, _checklist)
+        value = load(path)
         head = value.record(("schema",), tuple(value.mapping()))
         head["schema"].choice({SCHEMA: SCHEMA})
         if "extends" not in head:

@@ -22,10 +22,9 @@ from peerkit.cli.options import (
     interactive,
     paper,
 )
-from peerkit.cli.run import Request, carry_out, shelf
 from peerkit.errors import BadData, ExitCode, UnreadableFile, WrongUsage
 from peerkit.model.condition import Condition
-from peerkit.model.session import Function, Situation
+from peerkit.model.function import Function
 
 app = typer.Typer(
     add_completion=False, rich_markup_mode=None, no_args_is_help=True,
@@ -37,9 +36,10 @@ Name = Annotated[str, typer.Argument(help="The checklist's name, such as pre-cal
 @app.command("list")
 def list_() -> None:
     """The checklists there are, your organisation's own included."""
+    from peerkit.checklists.loader import Shelf
     from peerkit.render.checklist import render_list
 
-    lists = shelf()
+    lists = Shelf.of_this_account()
     found = [(lists.load(name), path.parent == lists.own) for name, path in sorted(lists.files().items())]
     sys.stdout.write(render_list(found, paper(plain=False)))
 
@@ -47,7 +47,9 @@ def list_() -> None:
 @app.command()
 def show(name: Name, output: Format = TextOrJson.TEXT, plain: Plain = False) -> None:
     """Every item of a checklist, with its reason and what helps."""
-    checklist = shelf().load(name)
+    from peerkit.checklists.loader import Shelf
+
+    checklist = Shelf.of_this_account().load(name)
     if output is TextOrJson.JSON:
         from peerkit.render.json import render_checklist_json
 
@@ -75,6 +77,9 @@ def run(
     plain: Plain = False,
 ) -> None:
     """Walk through a checklist, one item at a time."""
+    from peerkit.cli.run import Request, carry_out
+    from peerkit.model.session import Situation
+
     told: dict[Condition, bool | None] = dict.fromkeys(when or (), True)
     carry_out(
         Request(
@@ -93,12 +98,13 @@ def run(
 @app.command()
 def check(files: Annotated[list[Path], typer.Argument(help="Checklist files to check.", metavar="FILE...")]) -> None:
     """Check your own checklist files; mistakes are named with file, line and column."""
+    from peerkit.checklists.loader import Shelf
     from peerkit.cli import tell
 
     failed = False
     for file in files:
         try:
-            found = shelf().read(file)
+            found = Shelf.of_this_account().read(file)
         except (BadData, UnreadableFile) as error:
             failed = True
             tell(error.message, error.hint)

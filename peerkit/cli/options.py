@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from peerkit.model.session import Function
+from peerkit.model.function import Function
 from peerkit.render.paper import Paper
 
 

@@ -19,10 +19,8 @@ from peerkit.cli.options import (
     Strict,
     TextOrJson,
 )
-from peerkit.cli.run import Request, carry_out
 from peerkit.errors import WrongUsage
-from peerkit.model.condition import Condition
-from peerkit.model.session import Function, Situation
+from peerkit.model.function import Function
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -51,6 +49,10 @@ def ready(
 
     The machine answers what it can, with what it saw; you answer the rest, one key each. It takes about two minutes.
     """
+    from peerkit.cli.run import Request, carry_out
+    from peerkit.model.condition import Condition
+    from peerkit.model.session import Situation
+
     told: dict[Condition, bool | None] = {Condition.SHARING: sharing, Condition.OTHERS_NEARBY: others_nearby}
     request = Request(
         checklist="pre-call",

@@ -22,7 +22,7 @@ from peerkit.history import History, now_utc
 from peerkit.model.past import OpenRun
 from peerkit.model.session import AnsweredBy, Given, SessionReport, SessionVerdict, Situation
 from peerkit.readiness import Surroundings, look_again, prepare
-from peerkit.settings import load_settings, settings_folder
+from peerkit.settings import load_settings
 
 T = TypeVar("T")
 
@@ -52,14 +52,9 @@ class Request:
     start_at: datetime | None = None
 
 
-def shelf() -> Shelf:
-    """The shipped checklists and the organisation's own."""
-    return Shelf(settings_folder() / "checklists")
-
-
 def carry_out(request: Request) -> None:
     """Run the checklist, print how it ended, and exit with its code."""
-    checklist = shelf().load(request.checklist)
+    checklist = Shelf.of_this_account().load(request.checklist)
     answers = read_answers(request.answers, checklist) if request.answers else {}
     walked = request.answers is None and request.format is TextOrJson.TEXT and interactive()
     if request.resume and not walked:

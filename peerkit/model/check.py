@@ -11,6 +11,9 @@ from typing import get_type_hints
 
 from peerkit.model.facts import Fact
 from peerkit.model.finding import Severity, Verdict
+from peerkit.model.reference import Reference
+
+__all__ = ["OS", "Check", "Family", "Reference", "Rule", "check"]
 
 
 class OS(Enum):
@@ -28,15 +31,6 @@ class Family(Enum):
     WIFI = "wifi"
     PASSWORDS = "passwords"
     SESSION = "session"
-
-
-@dataclass(frozen=True)
-class Reference:
-    """Where a rule comes from. ``accessed`` is the ISO date it was last read."""
-
-    title: str
-    url: str
-    accessed: str
 
 
 Rule = Callable[..., "Verdict | Iterable[Verdict]"]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from peerkit.model.check import Reference
 from peerkit.model.condition import ALWAYS, Applies, Condition
+from peerkit.model.reference import Reference
 
 
 class ItemSeverity(Enum):

@@ -89,7 +89,7 @@ class WifiProtection(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class WifiInUse(Fact):
-    """The Wi-Fi network in use now; ``connected`` is false on a cable or with no network.
+    """The Wi-Fi network joined now, also beside a cable; ``connected`` is false when none is joined.
 
     ``ssid`` is the name as raw bytes, 0 to 32 of them, chosen by whoever runs the network.
     """
@@ -193,7 +193,8 @@ class ScreenLock(Fact):
     """When the screen locks by itself.
 
     ``after`` is seconds of idling until the password is needed, screen time and grace added up;
-    None when it never locks by itself. ``weakness`` says in words what switches the lock off.
+    None when it never locks by itself. ``weakness`` says in words what switches the lock off, or
+    what still slips past it.
     """
 
     desktop: str
@@ -203,10 +204,14 @@ class ScreenLock(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class PendingUpdates(Fact):
-    """Updates that wait to be installed. ``list_age`` is days since the list was last fetched."""
+    """Updates that wait to be installed. ``list_age`` is days since the list was last fetched.
+
+    ``security`` counts those that close security holes; None where the system does not mark them.
+    ``list_age`` is None where it cannot be seen.
+    """
 
     count: int
-    security: int
+    security: int | None
     list_age: float | None
 
 

@@ -8,7 +8,6 @@ forge a mark. ``reveal`` drops the marks; ``redact`` puts a stable pseudonym in 
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from enum import Enum
@@ -75,6 +74,7 @@ def reveal(text: str) -> str:
 
 def redact(text: str, salt: str) -> str:
     """The message with every marked text replaced by a pseudonym, the same each time for one salt."""
+    import hashlib
 
     def pseudonym(match: re.Match[str]) -> str:
         digest = hashlib.blake2b(match[2].encode(), key=salt.encode()[:64], digest_size=3)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from peerkit.model.check import Reference
 from peerkit.model.checklist import Item, ItemSeverity
+from peerkit.model.reference import Reference
 from peerkit.model.session import Answer, Given
 from peerkit.model.settings import Crisis
 from peerkit.render.paper import Paper, Tone

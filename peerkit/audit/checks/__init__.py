@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from peerkit.errors import NotFound
-from peerkit.model.check import Check
+
+if TYPE_CHECKING:
+    from peerkit.model.check import Check
 
 _FOLDER = Path(__file__).parent
 
@@ -21,6 +23,10 @@ def load_check(check_id: str) -> Check:
     """The check of that id; only its own file is imported. Raises ``NotFound``."""
     if check_id not in check_ids():
         raise NotFound(f"There is no check named {check_id}.", "See them all with `peerkit audit checks`.")
+    from importlib import import_module
+
+    from peerkit.model.check import Check
+
     name = check_id.replace("-", "_")
     found = getattr(import_module(f"{__name__}.{name}"), name)
     if not isinstance(found, Check):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import platform
 import stat
 from collections.abc import Callable
 from functools import singledispatchmethod
@@ -47,10 +46,20 @@ class LiveMachine(Machine):
     @property
     def release(self) -> str:  # type: ignore[override]  # asked for only when a report is made
         """The system and its version in one line."""
-        try:
-            return platform.freedesktop_os_release().get("PRETTY_NAME", platform.platform())
-        except OSError:
-            return platform.platform()
+        for path in ("/etc/os-release", "/usr/lib/os-release"):
+            try:
+                lines = _read(path).decode("utf-8", "replace").splitlines()
+            except (OSError, Garbled):
+                continue
+            for line in lines:
+                if line.startswith("PRETTY_NAME="):
+                    return line.partition("=")[2].strip().strip("\"'")
+        system = os.uname()
+        return f"{system.sysname} {system.release}"
+
+    def close(self) -> None:
+        """Close what is open; the machine may still be asked afterwards."""
+        self._buses.close()
 
     @singledispatchmethod
     def answer(self, request: Request) -> Any:
@@ -130,15 +139,22 @@ def open_files(prefix: str, proc: Path = Path("/proc")) -> Holders:
     hidden = 0
     for process in proc.glob("[0-9]*"):
         try:
-            links = [os.readlink(link) for link in os.scandir(process / "fd")]
+            names = os.listdir(process / "fd")
         except PermissionError:
             hidden += 1
             continue
         except OSError:
             continue
-        found = {link for link in links if link.startswith(prefix)}
+        found = {link for name in names if (link := _target(f"{process}/fd/{name}")).startswith(prefix)}
         held |= {(link, _program(process)) for link in found}
     return Holders(tuple(sorted(held)), hidden)
+
+
+def _target(link: str) -> str:
+    try:
+        return os.readlink(link)
+    except OSError:  # closed since it was listed
+        return ""
 
 
 def _program(process: Path) -> str:

@@ -142,6 +142,9 @@ class Machine(ABC):
     def answer(self, request: Request) -> Any:
         """The reply to a request. Raises ``CouldNotLook``."""
 
+    def close(self) -> None:  # noqa: B027  # most machines hold nothing open
+        """Let go of what is held open; the machine may still be asked afterwards."""
+
     def read(self, path: str) -> bytes:
         """The bytes of a file. Raises ``CouldNotLook``."""
         reply: bytes = self.answer(ReadFile(path))
@@ -179,10 +182,18 @@ class Remembered(Machine):
     """Asks another machine each question once, and keeps the reply, failures included."""
 
     def __init__(self, machine: Machine) -> None:
-        self.os, self.release = machine.os, machine.release
+        self.os = machine.os
         self._machine = machine
         self._lock = threading.Lock()
         self.replies: dict[Request, Any] = {}
+
+    @property
+    def release(self) -> str:  # type: ignore[override]  # the machine behind is asked only when a report is made
+        """The system and its version, as the machine behind says."""
+        return self._machine.release
+
+    def close(self) -> None:
+        self._machine.close()
 
     def answer(self, request: Request) -> Any:
         with self._lock:

@@ -1,0 +1,37 @@
+"""Regenerates every generated page and file; ``--check`` fails if one is stale."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from peerkit.datafile.compiled import compile_text, compiled_path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def compiled_data() -> Iterator[tuple[Path, str]]:
+    """The fast form of every shipped data file."""
+    for path in sorted((ROOT / "peerkit" / "checklists").glob("*.yaml")):
+        yield compiled_path(path), compile_text(path.read_text("utf-8"), path.name)
+
+
+def pages() -> Iterator[tuple[Path, str]]:
+    """Every generated file and what it should hold."""
+    yield from compiled_data()
+
+
+def main() -> int:
+    """Write what differs, or with ``--check`` only name it."""
+    stale = [(path, text) for path, text in pages() if not path.is_file() or path.read_text("utf-8") != text]
+    for path, text in stale:
+        print(f"{'stale' if '--check' in sys.argv else 'written'}: {path.relative_to(ROOT)}")
+        if "--check" not in sys.argv:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+    return 1 if stale and "--check" in sys.argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
