@@ -83,7 +83,7 @@ def _walk(run: Run, request: Request, around: Surroundings, keeper: Keeper) -> N
     from peerkit.render.session import render_machine_part
 
     sheet, keyboard = paper(request.plain), Keyboard()
-    keyboard.show(f"{run.checklist.title}. {run.checklist.when}\n\n")
+    keyboard.show("\n".join(sheet.wrap(f"{run.checklist.title}. {run.checklist.when}")) + "\n\n")
     keyboard.show(render_machine_part(tuple(r for r in run.results() if r.item.by_machine), sheet, will_ask=True))
     keeper.begin(run)
     walk = Walk(
@@ -98,7 +98,7 @@ def _walk(run: Run, request: Request, around: Surroundings, keeper: Keeper) -> N
         walk.go()
     except Left:
         again = "ready" if request.kind == "ready" else f"checklist run {request.checklist}"
-        keyboard.show(f"\nYou left. {keeper.place_kept(again)}\n")
+        keyboard.show("\n" + "\n".join(sheet.wrap(f"You left. {keeper.place_kept(again)}")) + "\n")
         raise typer.Exit(ExitCode.UNDETERMINED) from None
     keyboard.show("\n")
 
