@@ -80,6 +80,7 @@ def _own_session(machine: Machine) -> None:
 
 def _ask(machine: Machine, *words: str) -> Any:
     """pactl's answer. Raises ``CouldNotLook`` with what the kernel says of sound cards."""
+    _server_listens(machine)
     try:
         output = machine.run("pactl", "-f", "json", *words)
     except Missing:
@@ -94,6 +95,20 @@ def _ask(machine: Machine, *words: str) -> Any:
     except ValueError:
         # Old versions wrote numbers with a comma where the language does so.
         raise Garbled("pactl's answer could not be understood", "Update the package pulseaudio-utils.") from None
+
+
+def _server_listens(machine: Machine) -> None:
+    """Raises ``Missing`` where no server listens: pactl would try to start one, and PeerKit starts nothing."""
+    if machine.environ("PULSE_SERVER"):
+        return
+    runtime = machine.environ("XDG_RUNTIME_DIR") or f"/run/user/{machine.whoami()[0]}"
+    try:
+        listens = "native" in machine.folder(f"{runtime}/pulse")
+    except (Missing, Refused):
+        listens = False
+    if not listens:
+        raise Missing(f"no sound server runs for this account; {_cards(machine)}",
+                      "Log in to the desktop, play a sound, and run this again.")  # fmt: skip
 
 
 def _cards(machine: Machine) -> str:

@@ -37,12 +37,15 @@ def read_pending_updates(machine: Machine) -> PendingUpdates | Unknown:
     )
 
 
+_APT_WRITES_NOTHING = ("Dir::Cache::pkgcache=", "Dir::Cache::srcpkgcache=", "Dir::Log::Planner=/dev/null")
+
+
 def _apt(machine: Machine) -> PendingUpdates:
     # New packages are let in because a new kernel comes as one.
     argv = ["apt-get", "-s", "-o", "Debug::NoLocking=true", "--with-new-pkgs", "upgrade"]
     if machine.whoami()[0] == 0:
-        # Root could write apt's caches; with no place for them it keeps them in memory.
-        argv[2:2] = ["-o", "Dir::Cache::pkgcache=", "-o", "Dir::Cache::srcpkgcache="]
+        # Root could write apt's caches and its planner's log; with no place for them it keeps them in memory.
+        argv[2:2] = [word for setting in _APT_WRITES_NOTHING for word in ("-o", setting)]
     output = machine.run(*argv)
     summary = _APT_SUMMARY.search(output.stdout)
     if output.exit != 0 or summary is None:

@@ -10,7 +10,18 @@ import pytest
 
 from peerkit.audit.probes.base import Probe
 from peerkit.audit.probes.linux.sound import READERS
-from peerkit.audit.probes.machine import Environ, Missing, Output, ReadFile, Refused, RunCommand, TooSlow, WhoAmI
+from peerkit.audit.probes.machine import (
+    Environ,
+    ListFolder,
+    Missing,
+    Output,
+    ReadFile,
+    Refused,
+    Request,
+    RunCommand,
+    TooSlow,
+    WhoAmI,
+)
 from peerkit.model.check import OS
 from peerkit.model.facts import Microphone, OutputKind, Speaker, Unknown
 from tests.audit.probes.contract import ProbeContract
@@ -41,11 +52,14 @@ def port(name: str, kind: str, availability: str = "availability unknown") -> di
     return {"ports": [listed], "active_port": name}
 
 
+LISTENING: dict[Request, Any] = {Environ("PULSE_SERVER"): "unix:/run/user/1000/pulse/native"}
+
+
 def computer(
     sources: list[dict[str, Any]] | None = None, sinks: list[dict[str, Any]] | None = None, **info: str
 ) -> FakeMachine:
     given = {SOURCES: sources or [], SINKS: sinks or [], INFO: info}
-    return FakeMachine({request: Output(0, json.dumps(reply)) for request, reply in given.items()})
+    return FakeMachine(LISTENING | {request: Output(0, json.dumps(reply)) for request, reply in given.items()})
 
 
 def microphone(machine: FakeMachine) -> Microphone | Unknown:
@@ -189,7 +203,7 @@ ONE_CARD = b" 0 [PCH            ]: HDA-Intel - HDA Intel PCH\n                  
     ],
 )
 def test_no_sound_server(fact: type, cards: dict[Any, Any], told: str) -> None:
-    machine = FakeMachine({INFO: NO_SERVER, SOURCES: NO_SERVER, SINKS: NO_SERVER, **cards})
+    machine = FakeMachine(LISTENING | {INFO: NO_SERVER, SOURCES: NO_SERVER, SINKS: NO_SERVER, **cards})
     unknown = Sound(machine).get(fact)
     assert isinstance(unknown, Unknown)
     assert "Connection refused" in unknown.reason
@@ -214,7 +228,7 @@ def test_no_sound_server(fact: type, cards: dict[Any, Any], told: str) -> None:
 )
 def test_answers_that_settle_nothing(fact: type, reply: object) -> None:
     info = Output(0, '{"default_source_name":"x","default_sink_name":"x"}')
-    unknown = Sound(FakeMachine({INFO: info, SOURCES: reply, SINKS: reply})).get(fact)
+    unknown = Sound(FakeMachine(LISTENING | {INFO: info, SOURCES: reply, SINKS: reply})).get(fact)
     assert isinstance(unknown, Unknown), unknown
     assert unknown.reason
 
@@ -238,7 +252,7 @@ def test_a_hostile_name_is_harmless_in_evidence() -> None:
 
 def recorded(name: str) -> FakeMachine:
     info = json.dumps({"default_source_name": "testmic"})
-    return FakeMachine({SOURCES: Output(0, (SAMPLES / name).read_text()), INFO: Output(0, info)})
+    return FakeMachine(LISTENING | {SOURCES: Output(0, (SAMPLES / name).read_text()), INFO: Output(0, info)})
 
 
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="needs the research samples beside the repository")
@@ -254,3 +268,15 @@ def test_recorded_pipewire() -> None:
 class TestContract(ProbeContract):
     probe = Sound
     system = OS.LINUX
+
+
+@pytest.mark.parametrize("fact", [Microphone, Speaker])
+def test_without_a_server_pactl_is_not_even_asked(fact):
+    """pactl would try to start one, and leaves a folder behind."""
+    runtime = {Environ("XDG_RUNTIME_DIR"): "/run/user/1000"}
+    answers = {SOURCES: Output(0, "[]"), SINKS: Output(0, "[]"), INFO: Output(0, "{}")}
+    unknown = Sound(FakeMachine(answers | runtime)).get(fact)
+    assert isinstance(unknown, Unknown)
+    assert "no sound server runs for this account" in unknown.reason.lower()
+    listening = {ListFolder("/run/user/1000/pulse"): ["native", "pid"]}
+    assert not isinstance(Sound(FakeMachine(answers | runtime | listening)).get(fact), Unknown)

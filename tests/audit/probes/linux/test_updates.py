@@ -85,7 +85,7 @@ def test_apt_that_cannot_tell_is_unknown_and_no_other_is_asked(replies):
 
 def test_as_root_apt_is_given_no_place_to_write_its_caches():
     argv = list(APT.argv)
-    argv[2:2] = ["-o", "Dir::Cache::pkgcache=", "-o", "Dir::Cache::srcpkgcache="]
+    argv[2:2] = ["-o", "Dir::Cache::pkgcache=", "-o", "Dir::Cache::srcpkgcache=", "-o", "Dir::Log::Planner=/dev/null"]
     reply = apt(SECURITY)[APT]
     fact = read({WhoAmI(): (0, "root", "/root"), RunCommand(tuple(argv)): reply} | FRESH)
     assert isinstance(fact, PendingUpdates)
