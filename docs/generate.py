@@ -7,14 +7,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from peerkit.datafile.compiled import compile_text, compiled_path
+from peerkit.platformdata.loader import compile_shipped
+from peerkit.platformdata.store import COMPILED
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def compiled_data() -> Iterator[tuple[Path, str]]:
     """The fast form of every shipped data file."""
-    for path in sorted((ROOT / "peerkit" / "checklists").glob("*.yaml")):
+    data = ROOT / "peerkit"
+    for path in [
+        *sorted(data.glob("checklists/*.yaml")),
+        *sorted(data.glob("policies/*.yaml")),
+        data / "scenarios.yaml",
+    ]:
         yield compiled_path(path), compile_text(path.read_text("utf-8"), path.name)
+    yield COMPILED, compile_shipped()
 
 
 def pages() -> Iterator[tuple[Path, str]]:

@@ -53,12 +53,16 @@ class Allowed(Enum):
 
 @dataclass(frozen=True)
 class GateHit:
-    """A gate that did not let a platform through unharmed. ``doubt``: only a conflicting source says so."""
+    """A gate that did not let a platform through unharmed.
+
+    ``waits_for_baa``: a signed BAA on record would lift it. ``doubt``: only a conflicting source says so.
+    """
 
     gate: Gate
     verdict: PlatformVerdict
     says: str
     change: str
+    waits_for_baa: bool = False
     doubt: bool = False
 
 

@@ -150,7 +150,8 @@ class Platform:
     """A service, a plan of one, or a way of meeting (``generic``).
 
     ``answers`` maps a criterion to its answer by function; the key None stands for every function.
-    ``facts`` are the six questions (baa, account, cost, download, equipment, connect) in plain sentences.
+    ``functions`` may be empty (meeting in person). ``facts`` are the six questions (baa, account, cost, download,
+    equipment, connect) in plain sentences.
     ``history`` is dated by ``as_of``, oldest first. ``practices`` are ids of the practice catalogue.
     """
 
@@ -185,7 +186,7 @@ class Platform:
     @property
     def running(self) -> bool:
         """Whether it may still be in use: neither retired nor renamed."""
-        status = self.answer("status", self.functions[0])
+        status = self.answers.get("status", {}).get(None)
         return status is None or status.value not in ("retired", "renamed")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from peerkit.model.function import Function
 from peerkit.model.platform import Source
 
 
@@ -59,8 +60,12 @@ class Effect:
 
 @dataclass(frozen=True)
 class Gate:
-    """A rule no points can outweigh. ``effects`` is keyed by the criterion's word, or for the other
-    rules by ``fails`` and ``unknown``; words that are not named let the platform pass. ``source`` is an id."""
+    """A rule no points can outweigh.
+
+    ``effects`` is keyed by the criterion's word, or for the other rules by ``fails`` and ``unknown``; words that
+    are not named let the platform pass. ``functions``: it applies to these only, or to all when empty.
+    ``source`` is an id of the policy's sources. ``fixed`` gates hold under every policy.
+    """
 
     id: str
     rule: Rule
@@ -68,6 +73,8 @@ class Gate:
     effects: Mapping[str, Effect]
     why: str
     source: str
+    functions: tuple[Function, ...] = ()
+    fixed: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,7 +92,7 @@ class Policy:
 
     ``gates`` includes those of every setting. ``floor`` are gates that only a recommendation applies, before the
     person's liking counts. A score whose low end reaches ``good_from`` is a good fit; one whose high end stays under
-    ``avoid_below`` is to be avoided. ``contract`` names the criterion of the contract the setting needs, or is empty.
+    ``avoid_below`` is to be avoided; ``bounds_why`` says why there.
     """
 
     id: str
@@ -96,6 +103,7 @@ class Policy:
     weights: Mapping[str, Weight]
     good_from: float
     avoid_below: float
+    bounds_why: str
     sources: Mapping[str, Source]
     extends: str = ""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from peerkit.model.function import Function
 from peerkit.model.judgement import Judgement
+from peerkit.model.platform import Source
 
 
 @dataclass(frozen=True)
@@ -13,7 +14,7 @@ class Needs:
     """One person (or group) and one session. What is not set is not asked for.
 
     ``devices`` are words of the criterion ``devices-join``: what the person has. ``likes`` are platform ids in the
-    person's order. ``free``: it may cost the person nothing but internet or a call. ``function`` None: whatever suits.
+    person's order. ``free``: nobody is to pay for a plan or an app. ``function`` None: whatever suits.
     """
 
     function: Function | None = None
@@ -52,10 +53,14 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Recommendation:
-    """Suggestions, best first, and what was left out and why. ``order`` tells in plain words how it was done."""
+    """Suggestions, best first; ``waiting`` would fit too, once a BAA is signed; then what was left out and why.
+
+    ``order`` tells in plain words how it was done.
+    """
 
     needs: Needs
     suggestions: tuple[Suggestion, ...]
+    waiting: tuple[Suggestion, ...]
     left_out: tuple[LeftOut, ...]
     order: tuple[str, ...]
 
@@ -81,7 +86,7 @@ class Robustness:
 
 @dataclass(frozen=True)
 class Scenario:
-    """A ready-made situation to teach with."""
+    """A ready-made situation to teach with. ``practices`` are ids; ``source`` is where it goes beyond them."""
 
     id: str
     title: str
@@ -89,3 +94,4 @@ class Scenario:
     policy: str
     needs: Needs
     practices: tuple[str, ...]
+    source: Source | None = None

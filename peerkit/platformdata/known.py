@@ -37,11 +37,11 @@ def one_of(value: Value, words: Iterable[str]) -> str:
     return value.choice({word: word for word in words})
 
 
-def distinct(value: Value, words: Iterable[str]) -> tuple[str, ...]:
-    """A list of words of a closed set, none twice, at least one."""
+def distinct(value: Value, words: Iterable[str], least: int = 1) -> tuple[str, ...]:
+    """A list of words of a closed set, none twice, at least so many."""
     allowed = list(words)
     found = value.each(lambda entry: one_of(entry, allowed))
-    if not found:
+    if len(found) < least:
         value.fail("expected at least one word")
     if len(set(found)) != len(found):
         value.fail("a word stands here twice")
