@@ -12,6 +12,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from math import isfinite
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -23,9 +24,14 @@ __all__ = ["MAX_BYTES", "Record", "Value", "load", "parse", "read_text"]
 MAX_BYTES = 8 * 1024 * 1024
 MAX_SCALAR = 1024 * 1024
 MAX_DEPTH = 40
+MAX_KEY = 200
+MAX_VALUES = 300_000
 
-_INT = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
-_FLOAT = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
+# 20 digits hold every 64-bit number of D-Bus.
+_INT = re.compile(r"-?(0|[1-9][0-9]{0,19})\Z")
+_FLOAT = re.compile(r"-?(0|[1-9][0-9]{0,19})(\.[0-9]{1,40})?([eE][-+]?[0-9]{1,3})?\Z")
+# What YAML itself forbids; libyaml would refuse it too, but without naming the place.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Plain words that YAML 1.1 loaders read as booleans, base-60 or octal numbers, or dates: an author
 # may mean either, so they must say which.
 _SURPRISE = re.compile(
@@ -43,10 +49,13 @@ def read_text(path: Path, limit: int = MAX_BYTES) -> str:
     """
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
-        with open(handle, "rb") as file:
+        try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise UnreadableFile(f"{path} is not a regular file.", "Give the path of a text file.")
-            raw = file.read(limit + 1)
+            with open(handle, "rb", closefd=False) as file:
+                raw = file.read(limit + 1)
+        finally:
+            os.close(handle)
     except OSError as error:
         reason = (error.strerror or "unreadable").lower()
         raise UnreadableFile(f"{path} cannot be read: {reason}.", "Check the path and who may read it.") from None
@@ -68,6 +77,10 @@ def parse(text: str, file: str) -> Value:
     """Read YAML text. Raises ``BadData`` with file, line, column and what was expected."""
     import yaml
 
+    if bad := _FORBIDDEN.search(text):
+        before = text[: bad.start()]
+        place = (before.count("\n") + 1, bad.start() - before.rfind("\n"))
+        raise BadData(file, [Problem(*place, "", f"a character that has no place in text (U+{ord(bad[0]):04X})")])
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         return _Builder(file, yaml.parse(text, Loader=loader)).document()
@@ -85,6 +98,7 @@ class _Builder:
     def __init__(self, file: str, events: Iterator[Any]) -> None:
         self._file = file
         self._events = events
+        self._values = 0
 
     def _refuse(self, mark: Any, where: str, what: str) -> NoReturn:
         raise BadData(self._file, [Problem(mark.line + 1, mark.column + 1, where, what)])
@@ -110,10 +124,13 @@ class _Builder:
         mark = event.start_mark
         if kind == "AliasEvent" or event.anchor is not None:
             self._refuse(mark, where, "anchors and aliases (& and *) are not allowed")
-        if event.tag is not None and event.tag != "!":
+        if event.tag is not None:
             self._refuse(mark, where, "tags (a word that starts with !) are not allowed")
         if depth > MAX_DEPTH:
             self._refuse(mark, where, f"nested deeper than {MAX_DEPTH} levels")
+        self._values += 1
+        if self._values > MAX_VALUES:
+            self._refuse(mark, where, f"more than {MAX_VALUES} entries")
         data: Any
         if kind == "ScalarEvent":
             data = self._scalar(where, event)
@@ -126,19 +143,22 @@ class _Builder:
     def _entries(self, where: str, depth: int) -> list[Value]:
         entries: list[Value] = []
         while (pair := self._next())[0] != "SequenceEndEvent":
-            entries.append(self._value(f"{where}[{len(entries) + 1}]", *pair, depth + 1))
+            entries.append(self._value(join(where, f"[{len(entries) + 1}]"), *pair, depth + 1))
         return entries
 
     def _members(self, where: str, depth: int) -> dict[str, Value]:
         members: dict[str, Value] = {}
         while (pair := self._next())[0] != "MappingEndEvent":
             kind, key = pair
-            if kind != "ScalarEvent" or key.anchor is not None or key.tag not in (None, "!"):
+            if kind != "ScalarEvent" or key.anchor is not None or key.tag is not None:
                 self._refuse(key.start_mark, where, "expected a plain name before the colon")
+            if len(key.value) > MAX_KEY:
+                self._refuse(key.start_mark, where, f"a name longer than {MAX_KEY} characters")
             name = join(where, key.value)
             if key.value in members:
                 self._refuse(key.start_mark, name, "this key stands here twice")
-            members[key.value] = self._value(name, *self._next(), depth + 1)
+            members[key.value] = value = self._value(name, *self._next(), depth + 1)
+            value.named_at = (key.start_mark.line + 1, key.start_mark.column + 1)
         return members
 
     def _scalar(self, where: str, event: Any) -> Any:
@@ -151,6 +171,6 @@ class _Builder:
             return _WORDS[word]
         if _INT.match(word):
             return int(word)
-        if _FLOAT.match(word):
-            return float(word)
+        if _FLOAT.match(word) and isfinite(number := float(word)):
+            return number
         return Surprise(word) if _SURPRISE.match(word) else word

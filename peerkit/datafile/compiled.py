@@ -37,7 +37,7 @@ def read_shipped(path: Path, read: Callable[[Value], T]) -> T:
         made = json.loads(compiled_path(path).read_bytes())
         if made["made_from"] == _mark(path.read_bytes()):
             return read(_value(made["data"], path.name, ""))
-    except (OSError, ValueError, KeyError, TypeError, BadData):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, BadData):
         pass  # the YAML says what is wrong, and where
     return read(load(path, path.name))
 

@@ -10,6 +10,7 @@ from peerkit.errors import BadData, Problem
 
 D = TypeVar("D")
 T = TypeVar("T")
+LONGEST_PATH = 200
 
 
 class Surprise:
@@ -20,13 +21,13 @@ class Surprise:
 
 
 class Value:
-    """A value in a data file together with the place it stands in."""
+    """A value in a data file together with the place it stands in; ``named_at`` is where its key stands."""
 
-    __slots__ = ("_file", "_keys", "column", "data", "line", "where")
+    __slots__ = ("_file", "column", "data", "line", "named_at", "where")
 
     def __init__(self, file: str, where: str, line: int, column: int, data: Any) -> None:
         self._file, self.where, self.line, self.column, self.data = file, where, line, column, data
-        self._keys: dict[str, Problem] = {}
+        self.named_at = (line, column)
 
     def problem(self, what: str) -> Problem:
         """A mistake at this place."""
@@ -127,10 +128,11 @@ class Value:
         """A mapping with fixed keys: all of ``required``, none beyond ``optional``."""
         found = self.mapping()
         need, known = list(required), {*required, *optional}
+        strangers = [key for key in found if key not in known]
+        # Only so many are shown, and looking for a likely name costs the most.
+        near = {key: _near(key, known) for key in strangers[: BadData.SHOWN]}
         problems = [
-            Problem(value.line, value.column, join(self.where, key), f"unknown key{_near(key, known)}")
-            for key, value in found.items()
-            if key not in known
+            Problem(*found[key].named_at, join(self.where, key), f"unknown key{near.get(key, '')}") for key in strangers
         ]
         problems += [self.problem(f"the key {key!r} is missing") for key in need if key not in found]
         if problems:
@@ -190,6 +192,10 @@ def _near(word: str, known: Iterable[str]) -> str:
     return f"; did you mean {close[0]!r}?" if close else ""
 
 
-def join(where: str, key: str) -> str:
-    """The path of a key inside the file, such as ``sections[2].title``."""
-    return f"{where}.{key}" if where else key
+def join(where: str, step: str) -> str:
+    """The path of a key or an entry inside the file, such as ``sections[2].title``; its end where it is very long.
+
+    Every value keeps its path, so one long name must not be paid for a hundred thousand times.
+    """
+    path = f"{where}.{step}" if where and not step.startswith("[") else where + step
+    return path if len(path) <= LONGEST_PATH else "..." + path[-LONGEST_PATH:]
