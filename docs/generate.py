@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from command_reference import command_reference
+
 from peerkit.datafile.compiled import compile_text, compiled_path
 from peerkit.platformdata.loader import compile_shipped
 from peerkit.platformdata.store import COMPILED
@@ -28,6 +30,7 @@ def compiled_data() -> Iterator[tuple[Path, str]]:
 def pages() -> Iterator[tuple[Path, str]]:
     """Every generated file and what it should hold."""
     yield from compiled_data()
+    yield ROOT / "docs" / "commands.md", command_reference()
 
 
 def main() -> int:
