@@ -83,7 +83,7 @@ def _sorted(found: Iterable[_Candidate], likes: dict[str, int]) -> list[_Candida
         found,
         key=lambda one: (
             likes.get(one.judgement.platform.id, len(likes)),
-            bool(one.mind),
+            any(need.says for need in one.needs),
             rank_key(one.judgement),
         ),
     )
