@@ -28,11 +28,12 @@ NOT_ASKED = Given(Answer.UNKNOWN, None)
 
 @dataclass
 class Run:
-    """One run of a checklist: its situation and the answers so far, by item id."""
+    """One run of a checklist: its situation, and by item id the answers so far and what the machine saw."""
 
     checklist: Checklist
     situation: Situation
     answers: dict[str, Given] = field(default_factory=dict)
+    seen: dict[str, Given] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
     def conditions(self) -> dict[Condition, bool | None]:
@@ -59,20 +60,25 @@ class Run:
         return ItemSeverity.MUST if lifted else item.severity
 
     def give(self, item: Item, given: Given) -> None:
-        """Record an answer. A person who sets a machine's answer aside keeps its evidence in view."""
-        if given.by is AnsweredBy.PERSON:
-            found = self.found(item)
-            overruled = found if found is not given.answer else None
-            given = replace(given, evidence=self.given(item).evidence, overruled=overruled)
+        """Record an answer. A person who sets a machine's answer aside keeps its evidence in view.
+
+        One who comes back to the machine's own answer lets it stand again.
+        """
+        found = self.found(item)
+        if given.by is not AnsweredBy.PERSON:
+            self.seen[item.id] = given
+        elif found is given.answer:
+            given = self.seen[item.id]
+        else:
+            seen = self.seen.get(item.id, NOT_ASKED)
+            given = replace(given, evidence=seen.evidence, overruled=found)
         self.answers[item.id] = given
 
     def found(self, item: Item) -> Answer | None:
         """What the machine or the platform data settled, even where a person set it aside since."""
-        given = self.given(item)
-        if given.overruled is not None:
-            return given.overruled
-        settled = given.by in BY_SYSTEM and given.answer in (Answer.YES, Answer.NO)
-        return given.answer if settled else None
+        seen = self.seen.get(item.id, NOT_ASKED)
+        settled = seen.by in BY_SYSTEM and seen.answer in (Answer.YES, Answer.NO)
+        return seen.answer if settled else None
 
     def needs_reason(self, item: Item, answer: Answer) -> bool:
         """Whether an answer must carry a reason: a skipped must, or a machine's settled answer set aside."""
@@ -111,8 +117,19 @@ class Run:
 def machine_answers(run: Run, answers: Mapping[str, Given]) -> None:
     """Take over what the machine and the platform data found, before anyone is asked."""
     for item in run.items():
-        if item.id in answers and run.given(item).by not in (AnsweredBy.PERSON, AnsweredBy.FILE):
-            run.answers[item.id] = answers[item.id]
+        if item.id in answers:
+            run.give(item, answers[item.id])
+
+
+def go_on_with(run: Run, answers: Mapping[str, Given]) -> None:
+    """Take over a person's answers of a run that was left.
+
+    What the machine sees by now stands, unless the person had set aside just that.
+    """
+    for item in run.items():
+        kept = answers.get(item.id, NOT_ASKED)
+        if kept.by is AnsweredBy.PERSON and kept.overruled is run.found(item):
+            run.give(item, kept)
 
 
 def fill_from_file(run: Run, answers: Mapping[str, Given]) -> None:

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from peerkit.checklists.engine import Run
 from peerkit.model.checklist import Item, ItemSeverity
-from peerkit.model.session import BY_SYSTEM, Answer, AnsweredBy, Given
+from peerkit.model.session import Answer, AnsweredBy, Given
 from peerkit.model.settings import Crisis
 from peerkit.render import steps
 from peerkit.render.paper import Paper
@@ -84,8 +84,11 @@ class Walk:
         given = self.run.given(item)
         if given.answer is Answer.UNKNOWN:
             return True
-        found_no = given.by in BY_SYSTEM and given.answer is Answer.NO
-        return found_no and self.run.severity(item) is not ItemSeverity.NICE
+        return self._stands_at_no(item) and self.run.severity(item) is not ItemSeverity.NICE
+
+    def _stands_at_no(self, item: Item) -> bool:
+        given = self.run.given(item)
+        return given.by is not AnsweredBy.PERSON and self.run.found(item) is Answer.NO
 
     def _place(self, item: Item) -> tuple[str, str]:
         ids = [other.id for other in self.run.items() if self._counts(other) or other.id == item.id]
@@ -97,7 +100,7 @@ class Walk:
 
     def _visit(self, item: Item) -> Move:
         given = self.run.given(item)
-        found_no = given.by in BY_SYSTEM and given.answer is Answer.NO
+        found_no = self.run.found(item) is Answer.NO
         if found_no:
             self.terminal.show(steps.machine_no(item, given, *self._place(item), self.paper))
         else:
@@ -107,7 +110,10 @@ class Walk:
             key = self._key()
             if found_no and key == "f":
                 return self._looked_again(item)
-            if found_no and key in ("g", "n"):
+            if found_no and key == "g":
+                return Move.ON
+            if found_no and key == "n":
+                self._keep(item, Given(Answer.NO, AnsweredBy.PERSON))
                 return Move.ON
             if key == "b":
                 return Move.BACK
@@ -118,8 +124,9 @@ class Walk:
     def _looked_again(self, item: Item) -> Move:
         given = self.look_again(item)
         self._keep(item, given)
-        if given.answer is Answer.YES:
-            self.terminal.show(f"Thank you. PeerKit looked again: {given.evidence[0] if given.evidence else 'yes'}\n")
+        if given.answer in (Answer.YES, Answer.NOT_APPLICABLE):
+            said = given.evidence[0] if given.evidence else ANSWERS[given.answer][1]
+            self.terminal.show(steps.looked_again(said, self.paper))
             return Move.ON
         return Move.AGAIN
 
@@ -153,16 +160,16 @@ class Walk:
         if answer is Answer.NOT_APPLICABLE:
             lead = "PeerKit saw a no. Why does it not apply?"
         self.terminal.show(steps.reasons(lead, self.paper))
-        words = self.terminal.line().strip()
-        if words.isdigit() and 1 <= int(words) <= len(steps.REASONS):
-            return steps.REASONS[int(words) - 1]
-        return words[:200]
+        while (words := self.terminal.line().strip()).lower() == "c":
+            self.terminal.show(steps.crisis_card(self.crisis, self.paper) + steps.reasons(lead, self.paper))
+        chosen = {str(number): reason for number, reason in enumerate(steps.REASONS, 1)}
+        return chosen.get(words, "") if words.isdecimal() else words[:200]
 
     def _keep(self, item: Item, given: Given) -> None:
         self.run.give(item, given)
         self.kept(item, self.run.given(item))
         if given.by is AnsweredBy.PERSON:
-            self.terminal.show(f"You said: {ANSWERS[given.answer][1]}.\n")
+            self.terminal.show(steps.said(given.answer))
 
     def _key(self) -> str:
         key = self.terminal.key().lower()

@@ -13,14 +13,14 @@ import typer
 
 from peerkit.audit.probes import for_this_machine
 from peerkit.checklists.answers import read_answers
-from peerkit.checklists.engine import Run, fill_from_file
+from peerkit.checklists.engine import Run, fill_from_file, go_on_with
 from peerkit.checklists.loader import Shelf
 from peerkit.cli import tell
 from peerkit.cli.options import TextOrJson, interactive, paper
 from peerkit.errors import ExitCode, HistoryBroken, NotFound, WrongUsage
 from peerkit.history import History, now_utc
 from peerkit.model.past import OpenRun
-from peerkit.model.session import AnsweredBy, Given, SessionReport, SessionVerdict, Situation
+from peerkit.model.session import Given, SessionReport, SessionVerdict, Situation
 from peerkit.readiness import Surroundings, look_again, prepare
 from peerkit.settings import load_settings
 
@@ -67,7 +67,7 @@ def carry_out(request: Request) -> None:
     situation = left.situation if left else request.situation
     run = prepare(checklist, situation, around)
     if left:
-        run.answers |= {item: given for item, given in left.answers.items() if given.by is AnsweredBy.PERSON}
+        go_on_with(run, left.answers)
     fill_from_file(run, answers)
     if walked:
         _walk(run, request, around, keeper)

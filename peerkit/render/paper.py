@@ -39,24 +39,28 @@ class Paper:
         """Text in a tone; as it is on plain paper."""
         return text if self.plain else f"\x1b[{tone.value}m{text}\x1b[0m"
 
-    def wrap(self, text: str, indent: str = "", first: str | None = None) -> list[str]:
-        """Lines of at most the paper's width; ``first`` is the indent of the first line."""
+    def wrap(self, text: str, indent: str = "", first: str | None = None, most: int | None = None) -> list[str]:
+        """Lines of at most the paper's width, ``most`` of them; ``first`` is the indent of the first line."""
         return textwrap.wrap(
             safe(text),
             width=self.columns,
             initial_indent=indent if first is None else first,
             subsequent_indent=indent,
             break_on_hyphens=False,
+            max_lines=most,
+            placeholder=" ...",
         ) or [indent if first is None else first]
 
     def rule(self, title: str) -> str:
         """A heading line."""
+        title = safe(title)
         if self.plain:
             return title
         return self.paint(f"── {title} " + "─" * max(2, self.columns - len(title) - 4), Tone.QUIET)
 
     def beside(self, left: str, right: str) -> str:
         """Two texts at the two ends of a line."""
+        left, right = safe(left), safe(right)
         return left + " " * max(2, self.columns - len(left) - len(right)) + right
 
 

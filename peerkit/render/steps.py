@@ -49,9 +49,21 @@ def machine_no(item: Item, given: Given, place: str, section: str, paper: Paper)
     for piece in given.evidence[:3]:
         lines += paper.wrap(piece, "    ", "  - ")
     lines += paper.wrap(f"What helps: {item.fix}")
+    if given.overruled is not None:
+        lines += paper.wrap(f"Your answer so far: {ANSWERS[given.answer][1]}. You said: {given.reason}")
     choices = {"f": "I fixed it, look again", "g": "go on", "y": "it is a yes, I will say why"}
     rest = {key: KEYS[key] for key in "sab?cq"}
     return "\n".join([*lines, *keys(choices | rest, paper)]) + "\n"
+
+
+def said(answer: Answer) -> str:
+    """What was understood, right after a key."""
+    return f"You said: {ANSWERS[answer][1]}.\n"
+
+
+def looked_again(seen: str, paper: Paper) -> str:
+    """What the machine saw this time, when it is no longer a no."""
+    return "\n".join(paper.wrap(f"Thank you. PeerKit looked again: {seen}")) + "\n"
 
 
 def fix(item: Item, paper: Paper) -> str:
@@ -82,6 +94,7 @@ def reasons(lead: str, paper: Paper) -> str:
     lines = ["", *paper.wrap(lead)]
     lines += [f"  {number} {reason}" for number, reason in enumerate(REASONS, 1)]
     lines += paper.wrap("Type a number or your own words (no names), then Enter. Enter alone goes back.")
+    lines += paper.wrap("Type c, then Enter, to see the crisis card.")
     return "\n".join(lines) + "\n"
 
 
@@ -98,7 +111,7 @@ def crisis_card(crisis: Crisis, paper: Paper) -> str:
     for number, text in enumerate(steps, 1):
         lines += paper.wrap(text, "   ", f"{number}. ")
     if crisis.text:
-        lines += ["", *paper.wrap(crisis.text)]
+        lines += ["", *(line for part in crisis.text.strip().splitlines() for line in paper.wrap(part))]
     lines += ["", *paper.wrap("Nothing you say or type here is kept. You do not have to do this alone.")]
     return "\n".join(lines) + "\n"
 
