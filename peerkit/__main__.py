@@ -9,12 +9,21 @@ from peerkit import __version__
 
 def main() -> None:
     """Run the command line and exit."""
-    if sys.argv[1:] in (["--version"], ["-V"]):
-        sys.stdout.write(f"peerkit {__version__}\n")
+    if sys.argv[1:] in (["--version"], ["-V"]) and _printed(f"peerkit {__version__}\n"):
         return
     from peerkit.cli import main as run
 
     sys.exit(run())
+
+
+def _printed(text: str) -> bool:
+    """Whether it could be printed; where it could not, the command line says why."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except (OSError, AttributeError):
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from peerkit.model.past import FailingItem, PastRun
 from peerkit.model.session import SessionVerdict
 from peerkit.render.json import dumps
-from peerkit.render.paper import Paper, Tone
+from peerkit.render.paper import Paper, Tone, safe
 from peerkit.render.words import VERDICTS
 
 _WORDS = {verdict.value: words for verdict, (words, _) in VERDICTS.items() if isinstance(verdict, SessionVerdict)}
@@ -21,10 +21,10 @@ def render_history(runs: Sequence[PastRun], items: Sequence[FailingItem], paper:
     for run in runs:
         when = run.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
         ended = _WORDS.get(run.verdict or "", "left before the end")
-        lines.append(f"  {when}  {run.checklist:<16}  {ended}")
+        lines.append(f"  {when}  {safe(run.checklist):<16}  {ended}")
     if items:
         lines += ["", paper.paint("Most often a no", Tone.STRONG)]
-        lines += [f"  {item.item}: {item.times_no} of {item.times}" for item in items]
+        lines += [f"  {safe(item.item)}: {item.times_no} of {item.times}" for item in items]
     return "\n".join(lines) + "\n"
 
 

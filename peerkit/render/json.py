@@ -10,8 +10,9 @@ from peerkit.model.session import Answer, ItemResult, SessionReport
 
 
 def dumps(document: dict[str, Any]) -> str:
-    """A document as text that ends with a line break."""
-    return json.dumps(document, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode() + "\n"
+    """A document as text that ends with a line break; what a terminal might act upon is written as ``\\uNNNN``."""
+    text = json.dumps(document, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode()
+    return "".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in text) + "\n"
 
 
 def render_session_json(report: SessionReport, kind: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from peerkit.model.session import BY_SYSTEM, Answer, ItemResult, SessionReport, SessionVerdict
-from peerkit.render.paper import Paper, Tone
+from peerkit.render.paper import Paper, Tone, safe
 from peerkit.render.words import ANSWERS, VERDICTS, answer_mark
 
 _NEXT = {
@@ -18,29 +18,30 @@ _NEXT = {
         "Some things are not answered yet. Answer them when you can. A short phone call is always a way to begin."
     ),
 }
-# One screen: verdict, two headings, counts and next step take ten lines; the rest goes to points.
-_POINT_LINES = 13
+# The screen of a small terminal, less the line of the shell's next prompt.
+_SCREEN_LINES = 23
+# However long a text is, no point pushes the others off the screen.
+_TEXT_LINES = 3
 
 
 def render_session(report: SessionReport, paper: Paper) -> str:
     """The verdict screen."""
     word, tone = VERDICTS[report.verdict]
-    heading = paper.beside(report.title, word)
-    lines = [paper.paint(heading, tone) if not paper.plain else f"{report.title}: {word}", ""]
-    points = _points(report, paper)
-    lines += points or ["Nothing stands in the way.", ""]
-    lines += [_counts(report, paper)]
-    for note in report.notes:
-        lines += paper.wrap(f"Note: {note}")
-    lines += ["", *paper.wrap(_next_step(report))]
-    return "\n".join(lines) + "\n"
+    heading = f"{safe(report.title)}: {word}" if paper.plain else paper.paint(paper.beside(report.title, word), tone)
+    end = [_counts(report, paper)]
+    for note in report.notes[:2]:
+        end += paper.wrap(f"Note: {note}", most=_TEXT_LINES)
+    end += ["", *paper.wrap(_next_step(report))]
+    points = _points(report, paper, _SCREEN_LINES - 2 - len(end)) or ["Nothing stands in the way.", ""]
+    return "\n".join([heading, "", *points, *end]) + "\n"
 
 
 def _next_step(report: SessionReport) -> str:
     return _NEXT[report.verdict]
 
 
-def _points(report: SessionReport, paper: Paper) -> list[str]:
+def _points(report: SessionReport, paper: Paper, room: int) -> list[str]:
+    """What to look at, worst first, in at most ``room`` lines; what does not fit is counted."""
     results = {result.item.id: result for result in report.items}
     groups = [
         ("What stands in the way", report.blockers),
@@ -49,25 +50,22 @@ def _points(report: SessionReport, paper: Paper) -> list[str]:
     lines: list[str] = []
     left = 0
     for heading, ids in groups:
-        if not ids:
-            continue
-        lines.append(paper.paint(heading, Tone.STRONG))
+        shown: list[str] = []
         for item_id in ids:
             point = _point(results[item_id], paper)
-            if len(lines) + len(point) > _POINT_LINES:
-                left += 1
-                continue
-            lines += point
-        lines.append("")
+            # Two lines for the heading and the blank after it, one for the count of what is left.
+            left += bool(left) or len(lines) + len(shown) + len(point) + 3 > room
+            shown += [] if left else point
+        lines += [paper.paint(heading, Tone.STRONG), *shown, ""] if shown else []
     if left:
         lines.insert(-1, f"  ... and {left} more; see them all with --format json")
     return lines
 
 
 def _point(result: ItemResult, paper: Paper) -> list[str]:
-    lines = _marked(result.given.answer, result.item.statement, paper)
+    lines = _marked(result.given.answer, result.item.statement, paper, _TEXT_LINES)
     advice = result.item.fix if result.given.answer is Answer.NO else _open_words(result)
-    return lines + paper.wrap(advice, "    ")
+    return lines + paper.wrap(advice, "    ", most=_TEXT_LINES)
 
 
 def _bare(answer: Answer) -> str:
@@ -110,9 +108,9 @@ def render_machine_part(results: tuple[ItemResult, ...], paper: Paper, *, will_a
     return "\n".join(lines) + "\n"
 
 
-def _marked(answer: Answer, text: str, paper: Paper) -> list[str]:
+def _marked(answer: Answer, text: str, paper: Paper, most: int | None = None) -> list[str]:
     bare = f"[{ANSWERS[answer][1]}]" if paper.plain else f"{_bare(answer)}:"
-    head, *rest = paper.wrap(text, "    ", f"  {bare} ")
+    head, *rest = paper.wrap(text, "    ", f"  {bare} ", most)
     return [head.replace(bare, answer_mark(answer, paper), 1), *rest]
 
 

@@ -49,7 +49,7 @@ def _crisis(settings: Settings) -> list[str]:
     card = settings.crisis
     entries = [f"Emergency: {card.local_emergency}", f"Someone to talk to: {card.lifeline}"]
     entries += [f"Supervisor: {card.supervisor}"] if card.supervisor else []
-    return entries + ([card.text] if card.text else [])
+    return entries + card.text.strip().splitlines()
 
 
 def render_settings_json(settings: Settings) -> str:
