@@ -15,7 +15,7 @@ from typing import Self
 from peerkit.audit.checks import check_ids
 from peerkit.datafile import Record, Value, load
 from peerkit.datafile.compiled import read_shipped
-from peerkit.errors import BadData, NotFound, Problem, UnreadableFile
+from peerkit.errors import NotFound
 from peerkit.model.checklist import Checklist, Item, ItemSeverity, Section
 from peerkit.model.condition import ALWAYS, Applies, Condition, parse_applies
 from peerkit.model.reference import Reference
@@ -56,30 +56,28 @@ class Shelf:
             raise NotFound(f"There is no checklist named {name}.", f"There are: {', '.join(sorted(files))}.")
         return self.read(files[name])
 
-    def read(self, path: Path) -> Checklist:
-        """Read and check one file. Raises ``UnreadableFile`` or ``BadData``."""
+    def read(self, path: Path, above: tuple[Path, ...] = ()) -> Checklist:
+        """Read and check one file. Raises ``UnreadableFile`` or ``BadData``. ``above`` are the files that extend it."""
         if path.parent == SHIPPED:
             return read_shipped(path, _checklist)
         value = load(path)
-        head = value.record(("schema",), tuple(value.mapping()))
+        head = value.record(("schema", "name"), tuple(value.mapping()))
         head["schema"].choice({SCHEMA: SCHEMA})
-        if "extends" not in head:
-            return _checklist(value)
-        return self._extended(value, path)
+        if path.parent == self.own and head["name"].text() != path.stem:
+            head["name"].fail(f"expected {path.stem!r}, the name of the file, found {head['name'].text()!r}")
+        return self._extended(value, (*above, path.resolve())) if "extends" in head else _checklist(value)
 
-    def _extended(self, value: Value, path: Path) -> Checklist:
+    def _extended(self, value: Value, above: tuple[Path, ...]) -> Checklist:
         record = value.record(
             ("schema", "name", "extends"), ("title", "audience", "when", "reviewed_on", "drop", "severity", "sections")
         )
         base_name = record["extends"].text()
-        # A list may extend the shipped one whose name it carries; its own file must not extend itself.
-        base_file = SHIPPED / f"{base_name}.yaml"
-        if not base_file.is_file():
-            base_file = self.files().get(base_name, path)
-        if base_file.resolve() == path.resolve() or not base_file.is_file():
+        # A list may extend the shipped one whose name it carries, so the shipped ones come first here.
+        shipped = {path.stem: path for path in SHIPPED.glob("*.yaml")}
+        base_file = (self.files() | shipped).get(base_name)
+        if base_file is None or base_file.resolve() in above:
             record["extends"].fail(f"there is no other checklist named {base_name!r} to extend")
-        base = self.read(base_file) if base_file.parent == SHIPPED else Shelf().read(base_file)
-        return _with_changes(record, base)
+        return _with_changes(record, self.read(base_file, above))
 
 
 def _with_changes(record: Record, base: Checklist) -> Checklist:
@@ -99,6 +97,8 @@ def _with_changes(record: Record, base: Checklist) -> Checklist:
     )
     added = record.get("sections", lambda value: value.each(_section), ())
     _refuse_twins(record.value, [*kept, *added])
+    if not any(section.items for section in (*kept, *added)):
+        record["drop"].fail("nothing is left of the list")
     return Checklist(
         name=record["name"].matching(_ID, _ID_MEANING),
         title=record.get("title", Value.text, base.title),
@@ -145,7 +145,10 @@ def _refuse_twins(value: Value, sections: list[Section]) -> None:
 
 def _section(value: Value) -> Section:
     record = value.record(("title", "items"))
-    return Section(record["title"].text(80), record["items"].each(_item))
+    items = record["items"].each(_item)
+    if not items:
+        record["items"].fail("expected at least one item")
+    return Section(record["title"].text(80), items)
 
 
 def _item(value: Value) -> Item:
@@ -185,14 +188,3 @@ def _source(value: Value) -> Reference:
     record = value.record(("title", "url", "accessed"))
     url = record["url"].matching(r"https?://\S+", "a web address that starts with https://")
     return Reference(record["title"].text(), url, record["accessed"].date())
-
-
-def problems_in(path: Path, shelf: Shelf) -> tuple[Problem, ...]:
-    """Every mistake in a list; none when it is sound. Raises ``UnreadableFile``."""
-    try:
-        shelf.read(path)
-    except BadData as error:
-        return error.problems
-    except UnreadableFile:
-        raise
-    return ()
