@@ -7,12 +7,13 @@ file is private to its owner, read with the same care as shipped data, and writt
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 from peerkit.datafile import Value, load, parse
-from peerkit.errors import BadData, UnreadableFile
+from peerkit.errors import BadData, Problem, UnreadableFile
 from peerkit.model.settings import Crisis, Settings, SignedBaa, Span
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -120,6 +121,27 @@ def _crisis(value: Value) -> Crisis:
 def _baa(value: Value) -> SignedBaa:
     record = value.record(("platform", "signed_on"), ("note",))
     return SignedBaa(record["platform"].text(), record["signed_on"].date(), record.get("note", Value.text, ""))
+
+
+def platform_names(settings: Settings) -> tuple[str, ...]:
+    """Every platform the settings speak of, as it is written there, each once."""
+    listed = [*(settings.approved_platforms or ()), *settings.banned_platforms]
+    return tuple(sorted({*listed, *(baa.platform for baa in settings.signed_baas)}))
+
+
+def refuse_platforms(path: Path, wrong: Mapping[str, str]) -> NoReturn:
+    """Refuse the settings for platforms that do not exist: ``wrong`` says for each name what is amiss.
+
+    Platforms are not known when the settings are read, so the file is read again for the places.
+    """
+    found: list[Problem] = []
+    value = load(path)
+    for key, entry in value.mapping().items():
+        names = entry.list() if key in ("approved_platforms", "banned_platforms") else []
+        if key == "signed_baas":
+            names = [baa.mapping()["platform"] for baa in entry.list()]
+        found += [name.problem(wrong[name.text()]) for name in names if name.text() in wrong]
+    raise BadData(str(path), found, "Mend the names with: peerkit settings edit. All ids: peerkit platforms list")
 
 
 def hours_around(settings: Settings, now: datetime) -> tuple[tuple[datetime, datetime], ...] | None:

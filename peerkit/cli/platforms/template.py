@@ -1,0 +1,32 @@
+"""``peerkit platforms template``."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from peerkit.cli.platforms.options import OutputFile
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command()
+def template(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="An id for it: small letters, digits and dashes.")],
+    output: OutputFile = None,
+) -> None:
+    """A sheet to fill in for an app that PeerKit does not know."""
+    from peerkit.cli import tell
+    from peerkit.platformdata.loader import load_catalogue
+    from peerkit.platformdata.template import template as sheet
+    from peerkit.settings import settings_folder, write_private
+
+    text = sheet(name, load_catalogue(settings_folder() / "platforms"), date.today().isoformat())
+    if output is None:
+        sys.stdout.write(text)
+        return
+    write_private(output, text)
+    tell(f"Written: {output}")
