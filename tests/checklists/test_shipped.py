@@ -19,13 +19,16 @@ from tests.checklists.lists import NO, UNKNOWN, YES, machine
 from tests.real import missing
 
 PRACTICES = Path(__file__).parents[3] / "shared" / "research" / "practices.yaml"
+APP_FINE = (
+    "This app is fine to use: my program allows it, it still runs, and it is not open to the public. "
+    "If we will share health facts, a BAA is on file."
+)
 PRE_CALL = [
     ("device-locks", "This device asks for a password or PIN, and it locks by itself."),
     ("wifi-locked", "My Wi-Fi needs a password to join."),
     ("wifi-trusted", "My Wi-Fi is on my trusted list."),
     ("internet-works", "The internet works."),
-    ("app-fine", "This app is fine to use: my program allows it, it still runs, and it is not open to the public. "
-                 "If we will share health facts, a BAA is on file."),
+    ("app-fine", APP_FINE),
     ("power-ready", "My device is plugged in, or it is well charged."),
     ("camera-found", "My camera was found."),
     ("mic-ready", "My mic was found and is not muted."),
