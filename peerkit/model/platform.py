@@ -96,7 +96,7 @@ class Criterion:
             return ", ".join(self.values[word].words for word in value)
         if isinstance(value, str):
             return self.values[value].words
-        return f"${value:g}" if self.type is AnswerType.MONEY else f"{value:g}"
+        return f"${value}" if self.type is AnswerType.MONEY else str(value)
 
 
 @dataclass(frozen=True)

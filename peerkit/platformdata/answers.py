@@ -20,7 +20,7 @@ def check_answers(value: Value, known: Known, functions: Iterable[str], whole: b
 
 
 def _check_criterion(value: Value, criterion: Criterion, known: Known, offered: tuple[str, ...]) -> None:
-    if "value" in value.mapping():
+    if {"value", "as_of", "source"} & set(value.mapping()):
         _check_answer(value, criterion, known)
         return
     if not criterion.by_function:

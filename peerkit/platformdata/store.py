@@ -36,6 +36,9 @@ class Lazily(Mapping[str, T]):
             self._built[name] = self._build(name, json.loads(plain) if isinstance(plain, str) else plain)
         return self._built[name]
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._plain
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._plain)
 

@@ -106,7 +106,7 @@ def _words(platform: Platform, case: Case, catalogue: Catalogue, gate: Gate) -> 
         "ended": day_in_words(platform.ended),
         "instead": f" Instead there is {names_in_words(instead)}." if instead else "",
         "function": function_words(catalogue, case.function),
-        "limit": f"{said.value:g}" if said is not None and isinstance(said.value, int | float) else "",
+        "limit": str(said.value) if said is not None and isinstance(said.value, int | float) else "",
         "people": str(case.people or ""),
         "minutes": str(case.minutes or ""),
     }

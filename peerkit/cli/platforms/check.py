@@ -37,13 +37,13 @@ def _contents(file: Path) -> str:
     """What a sound file holds. Raises ``BadData`` or ``UnreadableFile``."""
     from peerkit.datafile import load
     from peerkit.platformdata.loader import check_platforms_file, load_catalogue
-    from peerkit.policies import SCHEMA, check_policy_file
-    from peerkit.settings import settings_folder
+    from peerkit.policies import check_policy_file
+    from peerkit.policies.build import SCHEMA
 
     schema = load(file).mapping().get("schema")
     if schema is not None and schema.data == SCHEMA:
         catalogue = load_catalogue()
-        policy = check_policy_file(file, catalogue.criteria, settings_folder() / "policies")
+        policy = check_policy_file(file, catalogue.criteria)
         return f"A policy: {policy.id}, {len(policy.gates)} rules, {len(policy.weights)} weights."
     names = check_platforms_file(file)
     return f"{len(names)} {'platform' if len(names) == 1 else 'platforms'}: {', '.join(names)}."
