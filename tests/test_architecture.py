@@ -20,6 +20,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "errors": (),
     "datafile": ("datafile", "errors"),
     "audit.checks": ("model", "errors"),
+    # The machine hands files that may hold passphrases to the passwords room, and passes on what comes out.
+    "audit.probes.live": ("audit.probes", "audit.passwords", "model", "errors"),
     "audit.probes": ("audit.probes", "model", "errors", "datafile"),
     "audit.passwords": ("audit.passwords", "model", "errors", "datafile"),
     "audit": ("audit", "model", "errors", "datafile"),
@@ -27,13 +29,15 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "scoring": ("scoring", "model"),
     "platformdata": ("platformdata", "datafile", "errors", "model"),
     "policies": ("policies", "platformdata", "datafile", "errors", "model"),
+    "grounds": ("errors", "model", "platformdata", "policies", "scoring", "settings"),
+    "suitability": ("grounds", "model", "scoring"),
     "settings": ("datafile", "errors", "model"),
     "history": ("errors", "model"),
     # The walk shows each step as it comes, so it sets text on the paper itself.
     "checklists": ("checklists", "audit.checks", "datafile", "errors", "model", "settings", "render"),
     "readiness": (
-        "audit", "checklists", "datafile", "errors", "history", "model", "platformdata", "policies", "scoring",
-        "settings",
+        "audit", "checklists", "datafile", "errors", "grounds", "history", "model", "platformdata", "settings",
+        "suitability",
     ),
     "cli": ("",),
     "__main__": ("", "cli"),

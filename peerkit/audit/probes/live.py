@@ -16,6 +16,7 @@ from peerkit.audit.probes.machine import (
     BusCall,
     Changed,
     Environ,
+    FileState,
     Garbled,
     Holders,
     ListFolder,
@@ -25,9 +26,11 @@ from peerkit.audit.probes.machine import (
     Output,
     ReadFile,
     ReadLink,
+    ReadWithoutSecrets,
     Refused,
     Request,
     RunCommand,
+    State,
     WhoAmI,
 )
 from peerkit.model.check import OS
@@ -82,6 +85,14 @@ class LiveMachine(Machine):
         return _guarded(request.path, lambda path: os.stat(path).st_mtime)
 
     @answer.register
+    def _(self, request: FileState) -> State:
+        return _guarded(request.path, _state)
+
+    @answer.register
+    def _(self, request: ReadWithoutSecrets) -> list[dict[str, str]]:
+        return secrets_left_out(request, _guarded(request.path, _read))
+
+    @answer.register
     def _(self, request: RunCommand) -> Output:
         return command.run(request.argv, folders=self._folders)
 
@@ -131,6 +142,23 @@ def _read(path: str) -> bytes:
     if len(raw) > READ_LIMIT:
         raise Garbled(f"{path} is larger than {READ_LIMIT // 1024} KB")
     return raw
+
+
+def _state(path: str) -> State:
+    found = os.lstat(path)
+    kinds = {stat.S_IFREG: "file", stat.S_IFDIR: "folder", stat.S_IFLNK: "link"}
+    kind = kinds.get(stat.S_IFMT(found.st_mode), "other")
+    return State(kind, stat.S_IMODE(found.st_mode), found.st_uid, found.st_gid, found.st_size)
+
+
+def secrets_left_out(request: ReadWithoutSecrets, raw: bytes) -> list[dict[str, str]]:
+    """What may be known of such a file. Raises ``Garbled``, with nothing of what the file holds."""
+    from peerkit.audit.passwords.wifi_files import Malformed, without_secrets
+
+    try:
+        return without_secrets(request.form, request.path.rpartition("/")[2], raw)
+    except Malformed as reason:
+        raise Garbled(str(reason)) from None
 
 
 def open_files(prefix: str, proc: Path = Path("/proc")) -> Holders:

@@ -47,6 +47,25 @@ class Changed:
 
 
 @dataclass(frozen=True)
+class FileState:
+    """What kind of file it is, and whose; a symbolic link is not followed. The reply is a ``State``."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class ReadWithoutSecrets:
+    """The settings in a file that may hold passphrases, in a form that ``passwords.wifi_files`` knows.
+
+    The reply is a list of flat mappings from text to text. The secrets are taken out before there
+    is a reply, and only how strong they are stays: no reader, memory or recording ever holds one.
+    """
+
+    path: str
+    form: str
+
+
+@dataclass(frozen=True)
 class RunCommand:
     """A command by bare name and its arguments; the reply is an ``Output``."""
 
@@ -88,7 +107,19 @@ class WhoAmI:
     """The account PeerKit runs as: the reply is ``(uid, name, home folder)``."""
 
 
-Request = ReadFile | ListFolder | ReadLink | Changed | RunCommand | BusCall | Environ | OpenFiles | WhoAmI
+Request = (
+    ReadFile
+    | ListFolder
+    | ReadLink
+    | Changed
+    | FileState
+    | ReadWithoutSecrets
+    | RunCommand
+    | BusCall
+    | Environ
+    | OpenFiles
+    | WhoAmI
+)
 
 
 @dataclass(frozen=True)
@@ -98,6 +129,17 @@ class Output:
     exit: int
     stdout: str
     stderr: str = ""
+
+
+@dataclass(frozen=True)
+class State:
+    """A file as ``lstat`` tells it. ``kind`` is file, folder, link or other; ``mode`` the permission bits."""
+
+    kind: str
+    mode: int
+    uid: int
+    gid: int
+    size: int
 
 
 @dataclass(frozen=True)

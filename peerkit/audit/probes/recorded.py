@@ -16,6 +16,7 @@ from peerkit.audit.probes.machine import (
     Changed,
     CouldNotLook,
     Environ,
+    FileState,
     Garbled,
     Holders,
     ListFolder,
@@ -25,9 +26,11 @@ from peerkit.audit.probes.machine import (
     Output,
     ReadFile,
     ReadLink,
+    ReadWithoutSecrets,
     Refused,
     Request,
     RunCommand,
+    State,
     TooSlow,
     WhoAmI,
 )
@@ -129,6 +132,22 @@ def _read_changed(record: Record, failure: CouldNotLook | None) -> tuple[Request
     return Changed(record["changed"].text()), failure or record["at"].number(0, 1e11)
 
 
+def _read_state(record: Record, failure: CouldNotLook | None) -> tuple[Request, Any]:
+    if failure:
+        return FileState(record["state"].text()), failure
+    mode, uid, gid, size = (int(record[key].number(0, 2**63)) for key in ("mode", "uid", "gid", "size"))
+    return FileState(record["state"].text()), State(record["kind"].text(), mode, uid, gid, size)
+
+
+def _read_profile(record: Record, failure: CouldNotLook | None) -> tuple[Request, Any]:
+    request = ReadWithoutSecrets(record["profile"].text(), record["form"].text())
+    if failure:
+        return request, failure
+    return request, record["settings"].each(
+        lambda entry: {key: _string(value) for key, value in entry.mapping().items()}
+    )
+
+
 def _read_run(record: Record, failure: CouldNotLook | None) -> tuple[Request, Any]:
     request = RunCommand(record["run"].each(Value.text))
     if failure:
@@ -176,6 +195,8 @@ _READERS: dict[str, tuple[tuple[str, ...], Callable[..., tuple[Request, Any]]]] 
     "folder": (("names",), _read_folder),
     "link": (("to",), _read_link),
     "changed": (("at",), _read_changed),
+    "state": (("kind", "mode", "uid", "gid", "size"), _read_state),
+    "profile": (("form", "settings"), _read_profile),
     "run": (("exit", "stdout", "stderr"), _read_run),
     "bus": (_BUS_KEYS, _read_bus),
     "environ": (("value",), _read_environ),
