@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from peerkit.audit.probes.base import Probe
-from peerkit.audit.probes.linux import camera, login, network, power, screenlock, sound, updates, wifi
+from peerkit.audit.probes.linux import (
+    camera,
+    login,
+    nearby,
+    network,
+    power,
+    savedwifi,
+    screenlock,
+    sound,
+    updates,
+    wifi,
+)
 
 
 class LinuxProbe(Probe):
@@ -12,8 +23,10 @@ class LinuxProbe(Probe):
     readers = {
         **camera.READERS,
         **login.READERS,
+        **nearby.READERS,
         **network.READERS,
         **power.READERS,
+        **savedwifi.READERS,
         **screenlock.READERS,
         **sound.READERS,
         **updates.READERS,
