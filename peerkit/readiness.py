@@ -5,9 +5,10 @@ Only the checks that the list's items name are loaded, and only the facts they n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from peerkit.audit.checks import load_check
 from peerkit.audit.probes.base import Probe
@@ -17,12 +18,16 @@ from peerkit.errors import HistoryBroken
 from peerkit.history import History
 from peerkit.model.checklist import Checklist, Item
 from peerkit.model.condition import Condition
-from peerkit.model.facts import Fact, TrustedWifi, WorkPlan
+from peerkit.model.facts import Fact, PlatformFacts, TrustedWifi, WorkPlan
 from peerkit.model.finding import Finding, Status
+from peerkit.model.function import Function
 from peerkit.model.private import reveal
 from peerkit.model.session import Answer, AnsweredBy, Given, Situation
 from peerkit.model.settings import Settings
 from peerkit.settings import hours_around
+
+if TYPE_CHECKING:
+    from peerkit.grounds import Grounds
 
 _ANSWERS = {
     Status.PASS: Answer.YES,
@@ -31,6 +36,7 @@ _ANSWERS = {
     Status.UNKNOWN: Answer.UNKNOWN,
     Status.ERROR: Answer.UNKNOWN,
 }
+GROUP_FIRST = (Function.VIDEO_GROUP, Function.TEXT_GROUP, *Function)
 # The gravest answer of several checks counts for the item they share.
 _GRAVEST = (Answer.NO, Answer.UNKNOWN, Answer.YES, Answer.NOT_APPLICABLE)
 
@@ -45,14 +51,49 @@ class Surroundings:
     start_at: datetime | None = None
     history: History | None = None
     notes: list[str] = field(default_factory=list)
+    _grounds: list[Grounds] = field(default_factory=list)
 
-    def given_facts(self) -> list[Fact]:
-        """Facts that come from the settings and the clock, not from the machine."""
+    def given_facts(self, needed: Collection[type[Fact]] = ()) -> list[Fact]:
+        """Facts that come from the settings, the clock and PeerKit's own data, not from the machine.
+
+        Platforms are opened only where their facts are ``needed``.
+        """
         trusted = self.settings.trusted_wifi
-        return [
+        facts: list[Fact] = [
             TrustedWifi(listed=trusted is not None, names=trusted or frozenset()),
             WorkPlan(now=self.now, hours=hours_around(self.settings, self.now), start_at=self.start_at),
         ]
+        if PlatformFacts in needed:
+            from peerkit.platformdata.freshness import platform_facts
+
+            facts.append(platform_facts(self.grounds().catalogue, self.now.date()))
+        return facts
+
+    def grounds(self) -> Grounds:
+        """What verdicts on platforms stand on, opened once and only where a platform matters."""
+        from peerkit.grounds import open_grounds
+
+        if not self._grounds:
+            self._grounds.append(open_grounds(self.settings, self.now.date()))
+        return self._grounds[0]
+
+
+def settled(situation: Situation, around: Surroundings, function_open: bool) -> Situation:
+    """The situation with old names resolved, and its policy and platform known to exist.
+
+    ``function_open``: nobody said what the platform is for, so the first thing it offers for so many people holds.
+    Raises ``WrongUsage`` or ``NotFound``.
+    """
+    if situation.policy is not None:
+        around.grounds().policy(situation.policy)
+    if situation.platform is None:
+        return situation
+    platform = around.grounds().platform(situation.platform)
+    function = situation.function
+    if function_open:
+        wanted = GROUP_FIRST if (situation.people or 0) > 2 else tuple(Function)
+        function = next((one for one in wanted if one in platform.functions), function)
+    return replace(situation, platform=platform.id, function=function)
 
 
 def prepare(checklist: Checklist, situation: Situation, around: Surroundings) -> Run:
@@ -65,15 +106,18 @@ def prepare(checklist: Checklist, situation: Situation, around: Surroundings) ->
 
 def system_answers(items: Iterable[Item], situation: Situation, around: Surroundings) -> dict[str, Given]:
     """The machine's and the platform data's answers, by item id."""
-    facts = Facts(around.probe, around.given_facts())
+    items = list(items)
+    checks = {name: load_check(name) for item in items for name in item.checks}
+    needed = {need for check in checks.values() for need in check.needs.values()}
+    facts = Facts(around.probe, around.given_facts(needed))
     answers: dict[str, Given] = {}
     for item in items:
         if item.checks:
             answers[item.id] = _from_findings(
-                [found for name in item.checks for found in judge(load_check(name), facts, around.probe.machine.os)]
+                [found for name in item.checks for found in judge(checks[name], facts, around.probe.machine.os)]
             )
         elif item.from_platform and situation.platform:
-            answers[item.id] = platform_answer(situation.platform, around.settings)
+            answers[item.id] = _from_platform(situation, around)
     return answers
 
 
@@ -99,13 +143,10 @@ def _evidence(finding: Finding) -> list[str]:
     return [reveal(piece) for piece in pieces]
 
 
-def platform_answer(platform: str, settings: Settings) -> Given:
-    """What the organisation's own settings say of a platform."""
-    if platform in settings.banned_platforms:
-        return Given(Answer.NO, AnsweredBy.PLATFORM, (f"Your settings say not to use {platform}.",))
-    if settings.approved_platforms is not None and platform not in settings.approved_platforms:
-        return Given(Answer.NO, AnsweredBy.PLATFORM, (f"{platform} is not on your programme's list of approved apps.",))
-    return Given(Answer.UNKNOWN, None, (f"PeerKit holds no facts about {platform} yet.",))
+def _from_platform(situation: Situation, around: Surroundings) -> Given:
+    from peerkit.suitability import platform_answer
+
+    return platform_answer(situation, around.grounds())
 
 
 def _with_workday(checklist: Checklist, situation: Situation, around: Surroundings) -> Situation:

@@ -63,7 +63,7 @@ def show(name: Name, output: Format = TextOrJson.TEXT, plain: Plain = False) -> 
 @app.command()
 def run(
     name: Name,
-    function: FunctionChoice = Function.VIDEO_1TO1,
+    function: FunctionChoice = None,
     platform: PlatformId = None,
     people: People = None,
     when: Annotated[
@@ -84,7 +84,8 @@ def run(
     carry_out(
         Request(
             checklist=name,
-            situation=Situation(platform, function, None, people, told),
+            situation=Situation(platform, function or Function.VIDEO_1TO1, None, people, told),
+            function_open=function is None,
             answers=answers,
             format=output,
             plain=plain,

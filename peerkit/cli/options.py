@@ -31,7 +31,10 @@ AnswersFile = Annotated[
 PlatformId = Annotated[
     str | None, typer.Option("--platform", metavar="ID", help="The app you will use, such as zoom-paid.")
 ]
-FunctionChoice = Annotated[Function, typer.Option("--function", help="What you will use it for.")]
+FunctionChoice = Annotated[
+    Function | None,
+    typer.Option("--function", help="What you will use it for; else the first thing the app can do, or video-1to1."),
+]
 People = Annotated[int | None, typer.Option("--people", min=2, metavar="N", help="How many people, you included.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Count what is not known as a no.")]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with the run you left.")]

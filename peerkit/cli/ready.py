@@ -28,7 +28,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @app.command()
 def ready(
     platform: PlatformId = None,
-    function: FunctionChoice = Function.VIDEO_1TO1,
+    function: FunctionChoice = None,
     policy: Annotated[
         str | None, typer.Option(metavar="P", help="The setting: hipaa, part2, peer-run, anonymous or your own.")
     ] = None,
@@ -56,7 +56,8 @@ def ready(
     told: dict[Condition, bool | None] = {Condition.SHARING: sharing, Condition.OTHERS_NEARBY: others_nearby}
     request = Request(
         checklist="pre-call",
-        situation=Situation(platform, function, policy, people, told),
+        situation=Situation(platform, function or Function.VIDEO_1TO1, policy, people, told),
+        function_open=function is None,
         answers=answers,
         format=output,
         kind="ready",

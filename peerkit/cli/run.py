@@ -21,7 +21,7 @@ from peerkit.errors import ExitCode, HistoryBroken, NotFound, WrongUsage
 from peerkit.history import History, now_utc
 from peerkit.model.past import OpenRun
 from peerkit.model.session import Given, SessionReport, SessionVerdict, Situation
-from peerkit.readiness import Surroundings, look_again, prepare
+from peerkit.readiness import Surroundings, look_again, prepare, settled
 from peerkit.settings import load_settings
 
 T = TypeVar("T")
@@ -38,10 +38,11 @@ RESUME_WITHIN = timedelta(hours=3)
 
 @dataclass(frozen=True)
 class Request:
-    """What the command line asked for."""
+    """What the command line asked for. ``function_open``: it did not say what the platform will be used for."""
 
     checklist: str
     situation: Situation
+    function_open: bool = False
     answers: Path | None = None
     format: TextOrJson = TextOrJson.TEXT
     kind: str = "run"
@@ -64,7 +65,7 @@ def carry_out(request: Request) -> None:
         for_this_machine(), load_settings(), datetime.now().astimezone(), request.start_at, keeper.history
     )
     left = keeper.left_open() if request.resume else None
-    situation = left.situation if left else request.situation
+    situation = left.situation if left else settled(request.situation, around, request.function_open)
     run = prepare(checklist, situation, around)
     if left:
         go_on_with(run, left.answers)
