@@ -60,6 +60,8 @@ class History:
         """Begin a run; its id."""
         row = (checklist, now_utc().isoformat(), _packed(situation))
         with self._writing() as db:
+            # Only the latest run can be resumed, so what earlier ones were about goes.
+            db.execute("UPDATE runs SET situation = NULL WHERE checklist = ? AND situation IS NOT NULL", (checklist,))
             cursor = db.execute("INSERT INTO runs (checklist, started_at, situation) VALUES (?, ?, ?)", row)
             return int(cursor.lastrowid or 0)
 
@@ -150,11 +152,16 @@ class History:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             # Made before SQLite sees it, so that it is private from its first byte; journals inherit its mode.
             os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+            self.path.chmod(0o600)
             db = sqlite3.connect(self.path, timeout=BUSY_SECONDS)
-            db.execute("PRAGMA synchronous = FULL")
-            db.execute("PRAGMA foreign_keys = ON")
-            db.execute("PRAGMA secure_delete = ON")
-            db.executescript(_TABLES)
+            try:
+                db.execute("PRAGMA synchronous = FULL")
+                db.execute("PRAGMA foreign_keys = ON")
+                db.execute("PRAGMA secure_delete = ON")
+                db.executescript(_TABLES)
+            except sqlite3.Error:
+                db.close()
+                raise
             self._open = db
         return self._open
 

@@ -174,7 +174,7 @@ def test_the_crisis_card_is_one_key_away_from_every_prompt() -> None:
     script, kept = walk(trial, "c", "y", ">c", ">C", ">1", "c", "n", "c", "b", "s", ">c", ">1")
     assert crisis_cards(script) == 6
     for line in ("Where are you right now?", "What number can I call back", "call 911", "988", "Sam, 555 0100",
-                 "Say that you will not hang up.\nCall the front desk.", "Nothing you say or type here is kept."):  # fmt: skip
+                 "Say that you will not hang up.\nCall the front desk.", "Nothing you say"):  # fmt: skip
         assert line in script.text
     assert [given.reason for _, given in kept] == [REASONS[0], "", REASONS[0]], "the key is never taken for a reason"
 
