@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import typer
@@ -19,6 +20,7 @@ class Commands(LazyGroup):
 
     table = {
         "ready": ("peerkit.cli.ready", "Is it safe and kind to start this session now?"),
+        "platforms": ("peerkit.cli.platforms", "Which app to use, and why: facts with sources and dates."),
         "checklist": ("peerkit.cli.checklist", "List, show and run checklists; look at past runs."),
         "settings": ("peerkit.cli.settings", "Your own hours, trusted Wi-Fi, crisis card and approved apps."),
     }
@@ -51,30 +53,54 @@ def peerkit(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; its exit code. Nothing but a message ever reaches the person."""
-    _let_streams_carry_any_text()
+    if sys.stdout is None:
+        tell("There is nowhere to print to: the standard output is closed.")
+        return ExitCode.COULD_NOT_RUN
+    return _flushed(_ended(arguments))
+
+
+def _ended(arguments: Sequence[str] | None) -> int:
+    """Run a command; its exit code, whichever way it ended."""
     try:
+        _let_streams_carry_any_text()
         app(args=None if arguments is None else list(arguments), prog_name="peerkit")
     except SystemExit as end:
-        return _flushed(end.code if isinstance(end.code, int) else int(ExitCode.COULD_NOT_RUN))
+        if isinstance(end.__context__, BrokenPipeError):  # Typer makes 1 of a reader who left; 1 says "failed"
+            return ExitCode.COULD_NOT_RUN
+        return end.code if isinstance(end.code, int) else int(ExitCode.COULD_NOT_RUN)
     except PeerkitError as error:
         tell(error.message, error.hint)
         return error.exit_code
     except KeyboardInterrupt:
         tell("Stopped.")
         return ExitCode.UNDETERMINED
+    except BrokenPipeError:
+        return ExitCode.COULD_NOT_RUN
+    except OSError as error:
+        return _refused(error)
     except Exception as error:  # noqa: BLE001  # no traceback may reach a person
         return _unforeseen(error)
-    return _flushed(ExitCode.FINE)
+    return ExitCode.FINE
 
 
 def tell(message: str, hint: str = "") -> None:
-    """Say something on the error stream, harmlessly whatever it holds."""
+    """Say something on the error stream, harmlessly whatever it holds, and even where nobody can hear it."""
     from peerkit.render.paper import safe
 
     lines = [safe(line) for line in message.split("\n")]
     if hint:
         lines.append(safe(hint))
-    sys.stderr.write("\n".join(lines) + "\n")
+    with suppress(OSError, AttributeError):
+        sys.stderr.write("\n".join(lines) + "\n")
+
+
+def _refused(error: OSError) -> int:
+    """The system refused a file or a stream that nobody asked about sooner."""
+    if os.environ.get("PEERKIT_DEBUG") == "1":
+        raise error
+    what = f"{error.filename} could not be used" if error.filename else "The output could not be written"
+    tell(f"{what}: {(error.strerror or 'no reason given').lower()}.", "Is the disk full, or a folder not yours?")
+    return ExitCode.COULD_NOT_RUN
 
 
 def _unforeseen(error: Exception) -> int:
@@ -92,10 +118,10 @@ def _unforeseen(error: Exception) -> int:
 
 
 def _let_streams_carry_any_text() -> None:
-    for stream in (sys.stdout, sys.stderr):
+    for stream, wrong in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
+            reconfigure(errors=wrong)
 
 
 def _flushed(code: int) -> int:
@@ -103,8 +129,8 @@ def _flushed(code: int) -> int:
     try:
         sys.stdout.flush()
     except OSError as error:
-        sys.stdout = None  # else Python tries, and fails, to flush it once more at exit
-        if not isinstance(error, BrokenPipeError):
+        if not isinstance(error, BrokenPipeError) and code != ExitCode.COULD_NOT_RUN:
             tell(f"The output could not be written: {(error.strerror or 'no reason given').lower()}.")
-        return ExitCode.COULD_NOT_RUN
+        code = ExitCode.COULD_NOT_RUN
+        sys.stdout = None  # else Python tries, and fails, to flush it once more at exit
     return code
