@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 from peerkit.model.function import Function
 from peerkit.model.platform import Criterion, Platform, Sourced
 from peerkit.model.policy import Gate, Overlay, PlatformVerdict, Policy
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(NamedTuple):
     """What is asked: this function under this policy on this day, for so many people and minutes where known."""
 
     function: Function
     policy: Policy
     today: date
-    overlay: Overlay = field(default_factory=Overlay)
+    overlay: Overlay = Overlay()
     people: int | None = None
     minutes: int | None = None
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(NamedTuple):
     """A score from ``low`` to ``high``; unknown answers make it wide."""
 
     low: float
@@ -51,8 +49,7 @@ class Allowed(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True)
-class GateHit:
+class GateHit(NamedTuple):
     """A gate that did not let a platform through unharmed.
 
     ``waits_for_baa``: a signed BAA on record would lift it. ``doubt``: only a conflicting source says so.
@@ -66,8 +63,7 @@ class GateHit:
     doubt: bool = False
 
 
-@dataclass(frozen=True)
-class CriterionScore:
+class CriterionScore(NamedTuple):
     """One criterion's part in the score. ``points`` (0 to 1) is None where the answer is left out of the sum.
 
     ``said`` is None where the entry has no answer. ``weight`` is the policy's, 0 where it does not count.
@@ -80,8 +76,7 @@ class CriterionScore:
     stale: bool
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A platform judged for one case.
 
     ``reasons`` are plain sentences, gravest first. ``score`` is None for what cannot be used at all (retired,
@@ -110,8 +105,7 @@ class Judgement:
         return any(hit.verdict.stops for hit in self.gates)
 
 
-@dataclass(frozen=True)
-class Ranking:
+class Ranking(NamedTuple):
     """Judgements in order, best first. ``waiting`` lack nothing but a signed BAA on record; ``stopped`` are never
     ranked and stand in the order of their names."""
 

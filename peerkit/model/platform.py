@@ -1,15 +1,16 @@
 """Platforms, criteria, answers and their sources: plain data, the same for shipped entries and an organisation's.
 
 Days are ISO texts (``2026-11-20``); a day on which something happened may be only a year or a month.
-``unknown`` is an answer of its own: never read as no, and never dropped.
+``unknown`` is an answer of its own: never read as no, and never dropped. Named tuples, not dataclasses: a
+class costs a tenth of the time to make, and `platforms compare` must start fast (docs/decisions/platforms-loading.md).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 from peerkit.model.function import Function
 
@@ -58,8 +59,7 @@ class AnswerType(Enum):
     MONEY = "money"
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word of a criterion's closed vocabulary.
 
     ``points`` is 0 to 1, or None where the word earns nothing and costs nothing. ``lasting`` answers do not go stale.
@@ -70,8 +70,7 @@ class Word:
     lasting: bool = False
 
 
-@dataclass(frozen=True)
-class Criterion:
+class Criterion(NamedTuple):
     """A question about a platform. ``values`` holds every word but ``unknown``, best first.
 
     ``lowest`` and ``highest`` are the points an unknown answer spans; both None where no word earns points.
@@ -99,8 +98,7 @@ class Criterion:
         return f"${value}" if self.type is AnswerType.MONEY else str(value)
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """Where something is written. ``interested``: it sells a rival or a compliance product."""
 
     id: str
@@ -113,8 +111,7 @@ class Source:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Sourced:
+class Sourced(NamedTuple):
     """Something said, with the day it speaks for and its source: an answer's value, or a plain sentence.
 
     An unknown has neither confidence nor source; its ``as_of`` is the day we looked. ``also`` are ids
@@ -135,8 +132,7 @@ class Sourced:
         return self.value != UNKNOWN
 
 
-@dataclass(frozen=True)
-class HardenStep:
+class HardenStep(NamedTuple):
     """A setting to change: who (``host``, ``participant``), where in the menus, set to what; ``said.value`` is why."""
 
     who: str
@@ -145,8 +141,7 @@ class HardenStep:
     said: Sourced
 
 
-@dataclass(frozen=True)
-class Platform:
+class Platform(NamedTuple):
     """A service, a plan of one, or a way of meeting (``generic``).
 
     ``answers`` maps a criterion to its answer by function; the key None stands for every function.
@@ -190,8 +185,7 @@ class Platform:
         return status is None or status.value not in ("retired", "renamed")
 
 
-@dataclass(frozen=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """All that PeerKit knows of platforms. ``platforms`` and ``sources`` build each entry when it is first asked for.
 
     ``names`` maps every id and every alias to its id. ``newest`` is the latest ``as_of`` of all answers.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from peerkit.model.function import Function
 from peerkit.model.platform import Source
@@ -45,8 +46,7 @@ class Rule(Enum):
     APPROVED = "approved"
 
 
-@dataclass(frozen=True)
-class Effect:
+class Effect(NamedTuple):
     """What one outcome of a gate does: at best this verdict, said in a plain sentence; ``change`` is what would help.
 
     ``signed_clears``: a signed BAA on record lifts it.
@@ -58,8 +58,7 @@ class Effect:
     signed_clears: bool = False
 
 
-@dataclass(frozen=True)
-class Gate:
+class Gate(NamedTuple):
     """A rule no points can outweigh.
 
     ``effects`` is keyed by the criterion's word, or for the other rules by ``fails`` and ``unknown``; words that
@@ -77,8 +76,7 @@ class Gate:
     fixed: bool = False
 
 
-@dataclass(frozen=True)
-class Weight:
+class Weight(NamedTuple):
     """How much a criterion counts, compared with the others, and why. ``source`` is an id."""
 
     weight: float
@@ -86,8 +84,7 @@ class Weight:
     source: str
 
 
-@dataclass(frozen=True)
-class Policy:
+class Policy(NamedTuple):
     """Gates and weights for a setting.
 
     ``gates`` includes those of every setting. ``floor`` are gates that only a recommendation applies, before the
@@ -108,15 +105,14 @@ class Policy:
     extends: str = ""
 
 
-@dataclass(frozen=True)
-class Overlay:
+class Overlay(NamedTuple):
     """The organisation's own facts by platform id.
 
     ``signed`` maps a platform to the day its BAA was signed. ``approved`` is None where there is no such list.
     ``assume_signed`` judges as if every BAA on offer were signed; it answers "what if", never "may we".
     """
 
-    signed: Mapping[str, str] = field(default_factory=dict)
+    signed: Mapping[str, str] = MappingProxyType({})
     approved: frozenset[str] | None = None
     banned: frozenset[str] = frozenset()
     assume_signed: bool = False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -69,8 +68,7 @@ def _with_file(catalogue: Catalogue, path: Path) -> Catalogue:
     platforms, sources = catalogue.platforms, catalogue.sources
     if not isinstance(platforms, Lazily) or not isinstance(sources, Lazily):
         raise TypeError("a catalogue is extended only as it was loaded")
-    return replace(
-        catalogue,
+    return catalogue._replace(
         platforms=platforms.with_more(sheet.platforms),
         sources=sources.with_more(sheet.sources),
         names={**catalogue.names, **names_of(sheet.platforms)},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from peerkit.model.function import Function
@@ -17,7 +16,7 @@ NUMBERS = {Rule.PEOPLE: "max-people", Rule.MINUTES: "max-minutes"}
 
 def build_always(plain: Plain) -> Policy:
     """The gates of every setting, as a policy without weights to start from."""
-    gates = tuple(replace(_gate(name, gate), fixed=True) for name, gate in plain["gates"].items())
+    gates = tuple(_gate(name, gate)._replace(fixed=True) for name, gate in plain["gates"].items())
     sources = {name: build_source(name, source) for name, source in plain["sources"].items()}
     return Policy("", "", "", gates, (), {}, 100, 0, "", sources)
 
@@ -26,8 +25,7 @@ def build_policy(plain: Plain, base: Policy) -> Policy:
     """``base`` with everything a file says on top; gates and weights by id."""
     bounds = plain.get("bounds", {})
     weights = {name: Weight(w["weight"], w["why"], w["source"]) for name, w in plain.get("weights", {}).items()}
-    return replace(
-        base,
+    return base._replace(
         id=plain["id"],
         title=plain.get("title", base.title),
         summary=plain.get("summary", base.summary),

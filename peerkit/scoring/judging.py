@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from peerkit.model.judgement import Allowed, Case, CriterionScore, GateHit, Judgement, Range
 from peerkit.model.platform import UNKNOWN, Catalogue, Platform
@@ -123,7 +122,7 @@ def _changes(
         best = part.criterion.highest
         if best is None or part.points is None or part.points.low == best:
             continue
-        lifted = [replace(other, points=Range(best, best)) if other is part else other for other in parts]
+        lifted = [other._replace(points=Range(best, best)) if other is part else other for other in parts]
         then = verdict_of(score_of(lifted), policy)
         if then.rank < now.rank:
             found.append(f"It would be {_VERDICT_WORDS[then]} with the best answer to: {part.criterion.question}")

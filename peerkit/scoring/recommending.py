@@ -7,7 +7,7 @@ what we find best. A phone is never scored away where it is the only way to reac
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from peerkit.model.function import Function
@@ -150,7 +150,7 @@ def _suggestion(found: _Candidate, likes: dict[str, int], only: bool) -> Suggest
     if only:
         mind = tuple(dict.fromkeys([ONLY_WAY, *(found.because if found.step else ()), *mind]))
         if judgement.verdict is PlatformVerdict.AVOID and not judgement.stopped:
-            judgement = replace(judgement, verdict=PlatformVerdict.WITH_CARE, reasons=(ONLY_WAY, *judgement.reasons))
+            judgement = judgement._replace(verdict=PlatformVerdict.WITH_CARE, reasons=(ONLY_WAY, *judgement.reasons))
     return Suggestion(judgement, judgement.platform.id in likes, only, mind)
 
 

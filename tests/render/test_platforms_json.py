@@ -70,10 +70,8 @@ def test_stale_and_conflicts_are_shown():
 
 
 def test_hostile_names_stay_data():
-    from dataclasses import replace
-
     bad = "\x1b[2J[red]<script>=cmd()\ud800"
-    app = replace(platform(), name=bad)
+    app = platform()._replace(name=bad)
     text = render_platforms_json([judge(catalogue(app), app, case())], catalogue(app), case())
     assert "\x1b" not in text
     VALID.validate(json.loads(text))

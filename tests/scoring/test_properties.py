@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -52,11 +51,11 @@ def platforms(draw, name="app"):
 def policies(draw) -> Policy:
     base = POLICIES[draw(st.sampled_from(sorted(POLICIES)))]
     numbers = draw(st.fixed_dictionaries({name: st.floats(0, 100) for name in EARNING}))
-    return replace(base, weights={name: Weight(number, "drawn", "") for name, number in numbers.items()})
+    return base._replace(weights={name: Weight(number, "drawn", "") for name, number in numbers.items()})
 
 
 def with_answer(platform, criterion, answer):
-    return replace(platform, answers={**platform.answers, criterion: {None: answer}})
+    return platform._replace(answers={**platform.answers, criterion: {None: answer}})
 
 
 def running(platform):
@@ -129,7 +128,7 @@ def test_a_conflict_only_widens(platform, policy, name, data):
 )
 def test_gates_beat_any_weights_and_bounds(platform, policy, stop, bound):
     stopped = with_answer(platform, stop[0], said(stop[1]))
-    found = judged(stopped, replace(policy, good_from=0, avoid_below=-bound))
+    found = judged(stopped, policy._replace(good_from=0, avoid_below=-bound))
     assert found.verdict.rank >= PlatformVerdict.AVOID.rank
     assert in_order([found]).ranked == ()
 
