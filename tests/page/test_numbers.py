@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -110,7 +109,7 @@ def drawn_case(draw: random.Random, catalogue: Catalogue, policies: dict[str, Po
     )
     return Case(
         draw.choice(list(Function)),
-        replace(policy, weights=weights, avoid_below=avoid, good_from=draw.uniform(avoid, 100)),
+        policy._replace(weights=weights, avoid_below=avoid, good_from=draw.uniform(avoid, 100)),
         TODAY.replace(year=draw.choice([2026, 2027, 2031])),
         overlay,
         draw.choice([None, 2, 12, 150, 100_000]),
@@ -155,7 +154,7 @@ def page(chromium: Any, page_file: Path) -> Iterator[Any]:
     """One page for all draws: scoring keeps nothing from one call to the next."""
     page = chromium.new_page()
     page.goto(page_file.as_uri())
-    page.wait_for_function("window.peerkitPage")
+    page.wait_for_selector("html.scripted")
     yield page
     page.close()
 
@@ -231,7 +230,7 @@ def test_recommendations_for_drawn_needs(
 ) -> None:
     draw = random.Random(2000 + seed)
     needs = drawn_needs(draw, catalogue)
-    case = replace(drawn_case(draw, catalogue, policies), people=needs.people, minutes=needs.minutes)
+    case = drawn_case(draw, catalogue, policies)._replace(people=needs.people, minutes=needs.minutes)
     found = page.evaluate(RECOMMENDED, [plain_case(case), needs_plain(needs)])
     close(found, recommended(catalogue, case, needs), f"seed {seed}: {needs}")
 
