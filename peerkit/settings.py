@@ -10,11 +10,13 @@ import os
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from peerkit.datafile import Value, load, parse
 from peerkit.errors import BadData, Problem, UnreadableFile
 from peerkit.model.settings import Crisis, Settings, SignedBaa, Span
+
+if TYPE_CHECKING:
+    from peerkit.datafile import Value
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _KEYS = (
@@ -66,21 +68,25 @@ def settings_path() -> Path:
 def load_settings(path: Path | None = None) -> Settings:
     """The settings, empty when there is no file. Raises ``UnreadableFile`` or ``BadData``."""
     path = path or settings_path()
-    return read_settings(load(path)) if path.exists() else Settings()
+    if not path.exists():
+        return Settings()
+    from peerkit.datafile import load
+
+    return read_settings(load(path))
 
 
 def read_settings(value: Value) -> Settings:
     """Check and read the settings. Raises ``BadData``."""
     record = value.record((), _KEYS)
     record.get("schema", lambda v: v.choice({"peerkit.settings/1": ""}), "")
-    approved = record.get("approved_platforms", lambda v: v.each(Value.text), None)
+    approved = record.get("approved_platforms", lambda v: v.each(lambda entry: entry.text()), None)
     return Settings(
         organisation=record.get("organisation", lambda v: v.text(120), ""),
         trusted_wifi=record.get("trusted_wifi", lambda v: frozenset(v.each(_network)), None),
         work_hours=record.get("work_hours", _hours, None),
         crisis=record.get("crisis", _crisis, Crisis()),
         approved_platforms=None if approved is None else frozenset(approved),
-        banned_platforms=frozenset(record.get("banned_platforms", lambda v: v.each(Value.text), ())),
+        banned_platforms=frozenset(record.get("banned_platforms", lambda v: v.each(lambda entry: entry.text()), ())),
         signed_baas=record.get("signed_baas", lambda v: v.each(_baa), ()),
     )
 
@@ -120,7 +126,7 @@ def _crisis(value: Value) -> Crisis:
 
 def _baa(value: Value) -> SignedBaa:
     record = value.record(("platform", "signed_on"), ("note",))
-    return SignedBaa(record["platform"].text(), record["signed_on"].date(), record.get("note", Value.text, ""))
+    return SignedBaa(record["platform"].text(), record["signed_on"].date(), record.get("note", lambda v: v.text(), ""))
 
 
 def platform_names(settings: Settings) -> tuple[str, ...]:
@@ -134,6 +140,8 @@ def refuse_platforms(path: Path, wrong: Mapping[str, str]) -> NoReturn:
 
     Platforms are not known when the settings are read, so the file is read again for the places.
     """
+    from peerkit.datafile import load
+
     found: list[Problem] = []
     value = load(path)
     for key, entry in value.mapping().items():
@@ -165,11 +173,15 @@ def write_private(path: Path, text: str) -> None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
     except OSError as error:
         reason = (error.strerror or "no reason given").lower()
         raise UnreadableFile(f"{path} could not be written: {reason}.", "Is the disk full or read-only?") from None
@@ -188,13 +200,22 @@ def trust_network(path: Path, ssid: bytes) -> bool:
 
     Whether it was added (False: it stood there already). Raises ``BadData`` or ``UnreadableFile``.
     """
+    from peerkit.datafile import parse
+
     make_template(path)
     if ssid in (load_settings(path).trusted_wifi or ()):
         return False
     text = path.read_text("utf-8-sig")
-    changed = _with_entry(text.splitlines(), f"  - {_written(ssid)}")
-    if ssid not in (read_settings(parse(changed, str(path))).trusted_wifi or ()):
-        raise BadData(str(path), [], "Add the name to trusted_wifi by hand: peerkit settings edit")
+    changed = _with_entry(text.rstrip("\n").split("\n"), f"- {_written(ssid)}")
+    try:
+        added = ssid in (read_settings(parse(changed, str(path))).trusted_wifi or ())
+    except BadData:
+        added = False
+    if not added:
+        raise UnreadableFile(
+            f"The network could not be added to {path}: its list of trusted Wi-Fi is written in a way of its own.",
+            "Add the name to trusted_wifi by hand: peerkit settings edit",
+        )
     write_private(path, changed)
     return True
 
@@ -204,9 +225,11 @@ def _with_entry(lines: Iterable[str], entry: str) -> str:
     kept = list(lines)
     heads = [i for i, line in enumerate(kept) if line.split("#")[0].rstrip() == "trusted_wifi:"]
     if heads:
-        kept.insert(heads[0] + 1, entry)
+        below = [line for line in kept[heads[0] + 1 :] if line.lstrip().startswith("- ")]
+        indent = below[0][: -len(below[0].lstrip())] if below else "  "
+        kept.insert(heads[0] + 1, indent + entry)
     else:
-        kept += ["", "trusted_wifi:", entry]
+        kept += ["", "trusted_wifi:", f"  {entry}"]
     return "\n".join(kept) + "\n"
 
 
