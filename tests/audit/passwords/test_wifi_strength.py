@@ -77,6 +77,13 @@ def test_long_passphrases_are_graded_not_refused_and_soon(length: int) -> None:
     assert time.monotonic() - begun < 2
 
 
+@pytest.mark.parametrize("pattern", ["4@8({[<369&#!1/|0$5+7%2/4", "4@48({369!1|0$57+%x2", "p@$$w0rd", "a@4", "@$!0|1"])
+def test_crafted_passphrases_are_graded_soon(pattern: str) -> None:
+    begun = time.monotonic()
+    grade((pattern * 24)[:72], b"Home")
+    assert time.monotonic() - begun < 2
+
+
 def test_a_scorer_that_breaks_is_said_and_its_error_goes_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(password: str, personal: object) -> int:
         raise ValueError(password)
@@ -93,7 +100,7 @@ def test_any_passphrase_and_name_have_a_grade(passphrase: str, ssid: bytes) -> N
         assert found in (G.SHORT, G.MAKER)
 
 
-@given(start=st.text("abcdefgh ", min_size=guessing.START, max_size=60), rest=st.text("abcdefgh ", max_size=40))
+@given(start=st.text("abcdefgh ", min_size=guessing.STARTS[0], max_size=60), rest=st.text("abcdefgh ", max_size=40))
 def test_more_characters_never_make_a_strong_start_weak(start: str, rest: str) -> None:
-    if guessing.score(start[: guessing.START]) == guessing.STRONGEST:
+    if guessing.score(start[: guessing.STARTS[0]]) == guessing.STRONGEST:
         assert guessing.score(start + rest) == guessing.STRONGEST

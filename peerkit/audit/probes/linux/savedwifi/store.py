@@ -93,7 +93,7 @@ def _settings(machine: Machine, path: str, form: str) -> list[Settings] | Unseen
     except Missing:
         return [{}]
     except CouldNotLook as reason:
-        why = printable(str(reason).removeprefix(path).strip(), 100)
+        why = printable(str(reason).rpartition(path)[2].strip(), 100)
         return Unseen(f"The file {private(PrivateKind.PATH, path)}", why, "Open it in an editor, or save it anew.")
     return found
 
