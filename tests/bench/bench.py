@@ -27,10 +27,13 @@ COMMANDS: dict[str, list[str]] = {
     "peerkit --version": [PEERKIT, "--version"],
     "peerkit --help": [PEERKIT, "--help"],
     "peerkit checklist list": [PEERKIT, "checklist", "list"],
+    "peerkit platforms compare (three)": [
+        PEERKIT, "platforms", "compare", "zoom-free", "signal", "phone-call", "--policy", "hipaa"
+    ],
     "peerkit ready --answers --no-save": [PEERKIT, "ready", "--answers", "ANSWERS", "--format", "json", "--no-save"],
     "peerkit ready --answers": [PEERKIT, "ready", "--answers", "ANSWERS", "--format", "json"],
 }
-GOALS = {"peerkit --version": 1.1}
+GOALS = {"peerkit --version": 1.1, "peerkit platforms compare (three)": 1.5}
 USUAL_GOAL = 1.4
 
 
