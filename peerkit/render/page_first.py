@@ -43,15 +43,17 @@ def range_words(found: Range | None) -> str:
 
 def first_summary(catalogue: Catalogue, start: Case, ranking: Ranking) -> str:
     """The answer in two sentences."""
-    lead = "Nothing can be used for this."
+    lead = "Nothing fits."
     if ranking.ranked:
         first = ranking.ranked[0]
         lead = f"{first.platform.name} comes first ({range_words(first.score)})."
-    return (
-        f"For {catalogue.functions[start.function]}, setting “{start.policy.title}”: {lead}"
-        f" {len(ranking.ranked)} to choose from, {len(ranking.waiting)} waiting for a signed BAA,"
-        f" {len(ranking.stopped)} stopped by a rule."
+    counts = (
+        (len(ranking.ranked), "to choose from"),
+        (len(ranking.waiting), "waiting for a signed BAA"),
+        (len(ranking.stopped), "stopped by a rule"),
     )
+    told = ", ".join(f"{number} {words}" for number, words in counts if number)
+    return f"For {catalogue.functions[start.function]}, setting “{start.policy.title}”: {lead} {told}."
 
 
 def first_stories(scenarios: Sequence[Scenario]) -> str:
@@ -116,7 +118,8 @@ def _bar(judgement: Judgement) -> str:
     if judgement.score is not None:
         lines.append(_line("bar-range", judgement.score.low, judgement.score.high))
     kind = f"bar bar-{judgement.verdict.value}{' bar-stopped' if judgement.stopped else ''}"
-    return f'<svg class="{kind}" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">{"".join(lines)}</svg>'
+    attributes = f'class="{kind}" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true"'
+    return f"<svg {attributes}>{''.join(lines)}</svg>"
 
 
 def _line(kind: str, start: float, end: float) -> str:

@@ -18,6 +18,11 @@ function leadWords(first) {
   return first ? `${first.platform.name} comes first (${rangeWords(first.score)}).` : "Nothing fits.";
 }
 
+/** "3 fit, 12 do not fit": what there is none of goes unsaid. */
+function countWords(counts) {
+  return counts.filter(([number]) => number).map(([number, words]) => `${number} ${words}`).join(", ");
+}
+
 function share(part) {
   if (part > 0 && part < 0.005) return "under 1%";
   return `${Math.round(part * 100)}%`;
@@ -55,8 +60,8 @@ function drawRanking(place, asking) {
     group("waiting", "Waiting for a signed BAA", WAITING_HINT, ranking.waiting.map((judged) => row(judged, "…"))),
     folded("stopped", "Stopped by a rule", LEFT_OUT[2][2], ranking.stopped.map((judged) => row(judged, "✕"))),
     firmness(ranking));
-  say(`For ${askedWords(asking)}: ${leadWords(ranking.ranked[0])} ${ranking.ranked.length} to choose from, ` +
-    `${ranking.waiting.length} waiting for a signed BAA, ${ranking.stopped.length} stopped by a rule.`);
+  say(`For ${askedWords(asking)}: ${leadWords(ranking.ranked[0])} ${countWords([[ranking.ranked.length, "to choose from"],
+    [ranking.waiting.length, "waiting for a signed BAA"], [ranking.stopped.length, "stopped by a rule"]])}.`);
   return [...ranking.ranked, ...ranking.waiting, ...ranking.stopped];
 }
 
@@ -90,8 +95,8 @@ function drawRecommendation(place, asking, needs) {
     group("ranked", "Fits this person", "", found.suggestions.map((one, at) => suggestedRow(one, at + 1))),
     group("waiting", "Would fit, and waits for a signed BAA", WAITING_HINT, found.waiting.map((one) => suggestedRow(one, "…"))), left);
   const first = found.suggestions[0];
-  say(`For this person, ${askedWords(asking)}: ${leadWords(first && first.judged)} ${found.suggestions.length} fit, ` +
-    `${found.waiting.length} wait for a signed BAA, ${found.leftOut.length} do not fit.`);
+  say(`For this person, ${askedWords(asking)}: ${leadWords(first && first.judged)} ${countWords([[found.suggestions.length, "fit"],
+    [found.waiting.length, "wait for a signed BAA"], [found.leftOut.length, "do not fit"]])}.`);
   return [...found.suggestions, ...found.waiting, ...found.leftOut].map((one) => one.judged);
 }
 

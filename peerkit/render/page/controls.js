@@ -34,7 +34,8 @@ function numberField(key, title, most) {
   return el("label", { class: "number" }, el("span", {}, title),
     el("input", { type: "number", inputmode: "numeric", min: 1, max: most, id: `ask-${key}`,
       value: state[key] === null ? "" : String(state[key]), placeholder: "any",
-      on: { change: (event) => change({ [key]: wholeNumber(event.target.value, most), scenario: "" }) } }));
+      // Only once Tab has found the next field may this one be drawn again.
+      on: { change: ({ target }) => setTimeout(() => change({ [key]: wholeNumber(target.value, most), scenario: "" })) } }));
 }
 
 function setNeed(changes) {

@@ -92,16 +92,7 @@ function wording(criterion, value) {
   if (value === UNKNOWN) return criterion.unknown;
   if (Array.isArray(value)) return value.map((word) => criterion.values[word].words).join(", ");
   if (typeof value === "string") return criterion.values[value].words;
-  return (criterion.type === "money" ? "$" : "") + amount(value);
-}
-
-/** A number as the command line prints it: six digits that count, and no zeros behind them. */
-function amount(number) {
-  if (number !== 0 && (Math.abs(number) >= 1e6 || Math.abs(number) < 1e-4)) {
-    const [digits, power] = number.toExponential(5).split("e");
-    return `${Number(digits)}e${power[0]}${power.slice(1).padStart(2, "0")}`;
-  }
-  return String(Number(number.toPrecision(6)));
+  return (criterion.type === "money" ? "$" : "") + String(value);
 }
 
 function daysBetween(from, to) {

@@ -37,7 +37,7 @@ function gateWords(gate, platform, asked) {
     ended: dayInWords(platform.ended),
     instead: instead.length ? ` Instead there is ${namesInWords(instead)}.` : "",
     function: RAW.functions[asked.fn],
-    limit: said && typeof said.value === "number" ? amount(said.value) : "",
+    limit: said && typeof said.value === "number" ? String(said.value) : "",
     people: String(asked.people || ""),
     minutes: String(asked.minutes || ""),
   };

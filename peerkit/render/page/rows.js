@@ -55,7 +55,7 @@ function axisMark(kind, at, words) {
 /** The scale over the bars. The words beside each bar say the same, so screen readers skip it. */
 function axis(policy) {
   return [
-    el("p", { class: "hint" }, "Thick bar: the score from its lowest to its highest. Thin blue bar: privacy of the call. The wider a bar, the more is not known. A striped post is a gate."),
+    el("p", { class: "hint" }, "Thick bar: the score from its lowest to its highest. Thin blue bar: privacy of the call. The wider a bar, the more is not known. A post on the left is a gate: striped where it lets through with care, solid where it is shut."),
     el("div", { class: "axis", "aria-hidden": "true" }, el("div", { class: "axis-scale" },
       axisMark("end", 0, "0"), axisMark("avoid", policy.avoid_below, `avoid below ${policy.avoid_below}`),
       axisMark("good", policy.good_from, `good from ${policy.good_from}`), axisMark("end", 100, "100"))),
