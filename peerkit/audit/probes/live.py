@@ -13,6 +13,7 @@ from peerkit.audit.probes import command
 from peerkit.audit.probes.bus import Buses
 from peerkit.audit.probes.machine import (
     READ_LIMIT,
+    SIGNATURES,
     BusCall,
     Changed,
     Environ,
@@ -30,6 +31,7 @@ from peerkit.audit.probes.machine import (
     Refused,
     Request,
     RunCommand,
+    Signature,
     State,
     WhoAmI,
 )
@@ -93,6 +95,10 @@ class LiveMachine(Machine):
         return secrets_left_out(request, _guarded(request.path, _read))
 
     @answer.register
+    def _(self, request: Signature) -> str:
+        return _guarded(request.path, signature)
+
+    @answer.register
     def _(self, request: RunCommand) -> Output:
         return command.run(request.argv, folders=self._folders)
 
@@ -132,13 +138,22 @@ def _guarded(path: str, look: Callable[[str], T]) -> T:
         raise Garbled(f"{path} could not be read: {reason.lower()}") from None
 
 
-def _read(path: str) -> bytes:
-    # Without O_NONBLOCK a pipe put in the file's place would hang the run for ever.
+def _start(path: str, size: int) -> bytes:
+    # Without O_NONBLOCK a pipe put in the file's place would hang the run for ever; without a
+    # buffer no more is read than was asked for.
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    with open(handle, "rb") as file:
+    with open(handle, "rb", buffering=0) as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise Garbled(f"{path} is not a regular file")
-        raw = file.read(READ_LIMIT + 1)
+        chunks = []
+        while size > 0 and (chunk := file.read(size)):
+            chunks.append(chunk)
+            size -= len(chunk)
+    return b"".join(chunks)
+
+
+def _read(path: str) -> bytes:
+    raw = _start(path, READ_LIMIT + 1)
     if len(raw) > READ_LIMIT:
         raise Garbled(f"{path} is larger than {READ_LIMIT // 1024} KB")
     return raw
@@ -151,11 +166,20 @@ def _state(path: str) -> State:
     return State(kind, stat.S_IMODE(found.st_mode), found.st_uid, found.st_gid, found.st_size)
 
 
+def signature(path: str) -> str:
+    """The name of the signature a file starts with, or ""."""
+    start = _start(path, max(map(len, SIGNATURES)))
+    return next((name for magic, name in SIGNATURES.items() if start.startswith(magic)), "")
+
+
 def secrets_left_out(request: ReadWithoutSecrets, raw: bytes) -> list[dict[str, str]]:
     """What may be known of such a file. Raises ``Garbled``, with nothing of what the file holds."""
+    from peerkit.audit.passwords import account_files
     from peerkit.audit.passwords.wifi_files import Malformed, without_secrets
 
     try:
+        if request.form in account_files.FORMS:
+            return account_files.FORMS[request.form](raw)
         return without_secrets(request.form, request.path.rpartition("/")[2], raw)
     except Malformed as reason:
         raise Garbled(str(reason)) from None

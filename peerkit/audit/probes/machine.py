@@ -55,7 +55,7 @@ class FileState:
 
 @dataclass(frozen=True)
 class ReadWithoutSecrets:
-    """The settings in a file that may hold passphrases, in a form that ``passwords.wifi_files`` knows.
+    """The settings in a file that may hold secrets, in a form that the room ``passwords`` knows.
 
     The reply is a list of flat mappings from text to text. The secrets are taken out before there
     is a reply, and only how strong they are stays: no reader, memory or recording ever holds one.
@@ -63,6 +63,23 @@ class ReadWithoutSecrets:
 
     path: str
     form: str
+
+
+@dataclass(frozen=True)
+class Signature:
+    """What a file says it is in its first bytes: the reply is a name of ``SIGNATURES``, or "" for any other.
+
+    The rest of the file is never read: it may be a keyring full of passwords.
+    """
+
+    path: str
+
+
+SIGNATURES = {
+    b"GnomeKeyring\n\r\0\n": "gnome-keyring, encrypted",
+    b"[keyring]": "gnome-keyring, clear text",
+    b"KWALLET\n\r\0\r\n": "kwallet",
+}
 
 
 @dataclass(frozen=True)
@@ -114,6 +131,7 @@ Request = (
     | Changed
     | FileState
     | ReadWithoutSecrets
+    | Signature
     | RunCommand
     | BusCall
     | Environ

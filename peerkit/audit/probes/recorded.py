@@ -30,6 +30,7 @@ from peerkit.audit.probes.machine import (
     Refused,
     Request,
     RunCommand,
+    Signature,
     State,
     TooSlow,
     WhoAmI,
@@ -148,6 +149,10 @@ def _read_profile(record: Record, failure: CouldNotLook | None) -> tuple[Request
     )
 
 
+def _read_signature(record: Record, failure: CouldNotLook | None) -> tuple[Request, Any]:
+    return Signature(record["signature"].text()), failure or record.get("is", _string, "")
+
+
 def _read_run(record: Record, failure: CouldNotLook | None) -> tuple[Request, Any]:
     request = RunCommand(record["run"].each(Value.text))
     if failure:
@@ -197,6 +202,7 @@ _READERS: dict[str, tuple[tuple[str, ...], Callable[..., tuple[Request, Any]]]] 
     "changed": (("at",), _read_changed),
     "state": (("kind", "mode", "uid", "gid", "size"), _read_state),
     "profile": (("form", "settings"), _read_profile),
+    "signature": (("is",), _read_signature),
     "run": (("exit", "stdout", "stderr"), _read_run),
     "bus": (_BUS_KEYS, _read_bus),
     "environ": (("value",), _read_environ),
