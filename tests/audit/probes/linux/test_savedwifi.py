@@ -85,6 +85,35 @@ def test_as_another_account_without_the_bus_the_files_are_a_blind_spot() -> None
     assert "Run again with sudo." in fact.blind_spot
 
 
+NETPLAN = Saved(b"network: {}", readable=False)
+
+
+def test_what_networkmanager_tells_is_no_blind_spot_where_files_are_closed() -> None:
+    bus = on_bus(wifi_profile(b"Blue Door", {"key-mgmt": "wpa-psk"}))
+    run = ListFolder("/run/NetworkManager/system-connections")
+    fact = saved({"/etc/netplan/90-NM-1.yaml": NETPLAN}, {**bus, run: Refused("closed")})
+    assert only(fact).ssid == b"Blue Door"
+    assert not fact.unseen
+
+
+@pytest.mark.parametrize("made", ["/run/netplan/wpa-wlan0.conf", None])
+def test_netplan_is_a_blind_spot_where_it_serves_another_program(made: str | None) -> None:
+    bus = on_bus(wifi_profile(b"Blue Door"))
+    files = {"/etc/netplan/50.yaml": NETPLAN} | ({made: NETPLAN} if made else {})
+    closed = {} if made else {ListFolder("/run/netplan"): Refused("closed")}
+    assert "1 file of netplan" in saved(files, {**bus, **closed}).blind_spot
+
+
+def test_without_networkmanager_a_closed_netplan_file_is_a_blind_spot() -> None:
+    assert "1 file of netplan" in saved({"/etc/netplan/50.yaml": NETPLAN}).blind_spot
+
+
+def test_netplans_files_in_run_are_read_beside_those_it_makes() -> None:
+    yaml = b"network: {wifis: {w: {access-points: {North: {}}}}}"
+    files = {"/run/netplan/a.yaml": yaml, "/run/netplan/wpa-w.conf": b'network={\nssid="South"\nkey_mgmt=NONE\n}\n'}
+    assert {network.ssid for network in saved(files).networks} == {b"North", b"South"}
+
+
 def test_a_broken_file_is_named_and_harms_no_other() -> None:
     broken = b"[connection]\ntype=wifi\n[wifi]\nssid=CANARY\n[wifi-security]\nkey-mgmt=wpa-p"
     fact = saved({f"{ETC}/\x1b[2Jcut.nmconnection": broken, f"{ETC}/good.nmconnection": keyfile()})

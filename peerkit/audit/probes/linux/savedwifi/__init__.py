@@ -21,20 +21,26 @@ from peerkit.model.facts_wifi import SavedWifi, Unseen
 from peerkit.model.private import printable
 
 _NM_BUS, _IWD_BUS = "NetworkManager over D-Bus", "iwd over D-Bus"
-# What files in these folders hold and this account may not read, NetworkManager tells over D-Bus.
-_TOLD_BY_NETWORKMANAGER = (nm_keyfile.ETC, nm_keyfile.RUN, nm_keyfile.LIB)
+_NM_FOLDERS = (nm_keyfile.ETC, nm_keyfile.RUN, nm_keyfile.LIB)
+_NETPLAN = tuple(f"netplan in {folder}" for folder in netplan.FOLDERS)
+_MADE_BY_NETPLAN = f"wpa_supplicant in {wpa_supplicant.NETPLAN}"
+# What these hold and this account may not read, NetworkManager tells over D-Bus; a folder this account may not
+# enter keeps what lies in it from other accounts, too.
+_TOLD_BY_NETWORKMANAGER = (*_NM_FOLDERS, ifcfg.FOLDER)
+# Programs that keep networks; a folder such as /etc is not one of theirs alone.
 _KEEPERS = (_NM_BUS, nm_keyfile.ETC, _IWD_BUS, iwd.FOLDER, connman.FOLDER)
 Source = tuple[str, Callable[[Machine], Found]]
+Reached, Failed = dict[str, Found], dict[str, CouldNotLook]
 
 
 def _sources() -> Iterator[Source]:
     yield _NM_BUS, nm_dbus.read
-    for folder in _TOLD_BY_NETWORKMANAGER:
+    for folder in _NM_FOLDERS:
         yield folder, partial(nm_keyfile.read, folder=folder)
-    for folder in netplan.FOLDERS:
-        yield folder, partial(netplan.read, folder=folder)
+    for name, folder in zip(_NETPLAN, netplan.FOLDERS, strict=True):
+        yield name, partial(netplan.read, folder=folder)
     for folder in wpa_supplicant.FOLDERS:
-        yield folder, partial(wpa_supplicant.read, folder=folder)
+        yield f"wpa_supplicant in {folder}", partial(wpa_supplicant.read, folder=folder)
     yield _IWD_BUS, iwd.read_bus
     yield iwd.FOLDER, iwd.read
     yield connman.FOLDER, connman.read
@@ -43,8 +49,8 @@ def _sources() -> Iterator[Source]:
 
 def read_saved_wifi(machine: Machine) -> SavedWifi | Unknown:
     """All stores joined; ``Unknown`` where none answers on a machine that has Wi-Fi, or may have."""
-    reached: dict[str, Found] = {}
-    failed: dict[str, CouldNotLook] = {}
+    reached: Reached = {}
+    failed: Failed = {}
     for name, source in _sources():
         try:
             reached[name] = source(machine)
@@ -52,21 +58,37 @@ def read_saved_wifi(machine: Machine) -> SavedWifi | Unknown:
             continue
         except CouldNotLook as reason:
             failed[name] = reason
-    if any(found.networks or found.files or found.unseen for found in reached.values()) or _keeps_none(reached, failed):
-        return _joined(reached, failed)
-    return _nothing(machine, failed)
+    lost = {name: reason for name, reason in failed.items() if not _no_loss(name, reason, reached, failed)}
+    anything = any(found.networks or found.files or found.unseen for found in reached.values())
+    if anything or (not lost and any(name in reached for name in _KEEPERS)):
+        return _joined(reached, lost, _told(reached, failed))
+    return _nothing(machine, lost)
 
 
-def _keeps_none(reached: dict[str, Found], failed: dict[str, CouldNotLook]) -> bool:
-    """Whether a program that keeps networks was reached, and keeps none; folders such as /etc prove nothing."""
-    return any(name in reached for name in _KEEPERS) and not failed
+def _told(reached: Reached, failed: Failed) -> tuple[str, ...]:
+    """The stores whose networks NetworkManager tells over D-Bus, so that a closed one hides none.
+
+    netplan hands its Wi-Fi to NetworkManager, or writes a file for wpa_supplicant; without such a
+    file, NetworkManager has them all.
+    """
+    if _NM_BUS not in reached:
+        return ()
+    made = reached.get(_MADE_BY_NETPLAN)
+    elsewhere = _MADE_BY_NETPLAN in failed or (made is not None and (made.files or made.unseen))
+    return _TOLD_BY_NETWORKMANAGER if elsewhere else _TOLD_BY_NETWORKMANAGER + _NETPLAN
 
 
-def _joined(reached: dict[str, Found], failed: dict[str, CouldNotLook]) -> SavedWifi:
-    told = _NM_BUS in reached
-    unseen = [entry for name, found in reached.items() for entry in found.unseen if not _told(told, name, entry)]
-    # A service that does not talk to this account is no loss where its files could be read.
-    lost = {name: reason for name, reason in failed.items() if not (name == _IWD_BUS and iwd.FOLDER in reached)}
+def _no_loss(name: str, reason: CouldNotLook, reached: Reached, failed: Failed) -> bool:
+    if name == _IWD_BUS:
+        # It does not talk to this account, but its files could be read.
+        return iwd.FOLDER in reached
+    return isinstance(reason, Refused) and name in _told(reached, failed)
+
+
+def _joined(reached: Reached, lost: Failed, told: tuple[str, ...]) -> SavedWifi:
+    unseen = [
+        entry for name, found in reached.items() for entry in found.unseen if not (name in told and entry.hint == SUDO)
+    ]
     unseen += [_closed(name, reason) for name, reason in lost.items()]
     networks = without_doubles(network for found in reached.values() for network in found.networks)
     counted = {found.source: len(found.networks) for found in reached.values() if found.networks or found.files}
@@ -81,16 +103,12 @@ def _counted(count: int) -> str:
     return f"{count or 'no'} saved {'network' if count == 1 else 'networks'}"
 
 
-def _told(by_networkmanager: bool, name: str, entry: Unseen) -> bool:
-    return by_networkmanager and name in _TOLD_BY_NETWORKMANAGER and entry.hint == SUDO
-
-
 def _closed(name: str, reason: CouldNotLook) -> Unseen:
     hint = SUDO if isinstance(reason, Refused) else reason.unknown.hint
     return Unseen(f"Saved networks in {printable(name)}", printable(str(reason), 200), hint)
 
 
-def _nothing(machine: Machine, failed: dict[str, CouldNotLook]) -> SavedWifi | Unknown:
+def _nothing(machine: Machine, failed: Failed) -> SavedWifi | Unknown:
     if failed:
         why = "; ".join(dict.fromkeys(printable(str(reason), 100) for reason in failed.values()))
         closed = any(isinstance(reason, Refused) for reason in failed.values())

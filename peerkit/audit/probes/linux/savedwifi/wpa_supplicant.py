@@ -11,7 +11,8 @@ from peerkit.audit.probes.machine import Machine
 from peerkit.model.facts import WifiProtection
 from peerkit.model.facts_wifi import AddressPolicy, SavedNetwork, SecretKept, WifiRole
 
-FOLDERS = ("/etc/wpa_supplicant", "/run/netplan", "/boot", "/boot/firmware", "/etc")
+NETPLAN = "/run/netplan"
+FOLDERS = ("/etc/wpa_supplicant", NETPLAN, "/boot", "/boot/firmware", "/etc")
 _DEFAULT_KEYS = "WPA-PSK WPA-EAP"
 _PSK = {"WPA-PSK", "FT-PSK", "WPA-PSK-SHA256"}
 _SAE = {"SAE", "FT-SAE", "SAE-EXT-KEY", "FT-SAE-EXT-KEY"}
