@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import Any
 
 import typer
@@ -65,9 +64,7 @@ def _ended(arguments: Sequence[str] | None) -> int:
         _let_streams_carry_any_text()
         app(args=None if arguments is None else list(arguments), prog_name="peerkit")
     except SystemExit as end:
-        if isinstance(end.__context__, BrokenPipeError):  # Typer makes 1 of a reader who left; 1 says "failed"
-            return ExitCode.COULD_NOT_RUN
-        return end.code if isinstance(end.code, int) else int(ExitCode.COULD_NOT_RUN)
+        return _code(end)
     except PeerkitError as error:
         tell(error.message, error.hint)
         return error.exit_code
@@ -83,6 +80,20 @@ def _ended(arguments: Sequence[str] | None) -> int:
     return ExitCode.FINE
 
 
+def _code(end: SystemExit) -> int:
+    """The exit code; Typer has its own for Ctrl-C (130), Ctrl-D and a reader who left (1, which says "failed" here)."""
+    cause: BaseException | None = end
+    while cause is not None:
+        if isinstance(cause, KeyboardInterrupt):
+            tell("Stopped.")
+        if isinstance(cause, KeyboardInterrupt | typer.Abort):
+            return ExitCode.UNDETERMINED
+        if isinstance(cause, BrokenPipeError):
+            return ExitCode.COULD_NOT_RUN
+        cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
+    return end.code if isinstance(end.code, int) else int(ExitCode.COULD_NOT_RUN)
+
+
 def tell(message: str, hint: str = "") -> None:
     """Say something on the error stream, harmlessly whatever it holds, and even where nobody can hear it."""
     from peerkit.render.paper import safe
@@ -90,8 +101,11 @@ def tell(message: str, hint: str = "") -> None:
     lines = [safe(line) for line in message.split("\n")]
     if hint:
         lines.append(safe(hint))
-    with suppress(OSError, AttributeError):
+    try:
         sys.stderr.write("\n".join(lines) + "\n")
+        sys.stderr.flush()
+    except (OSError, AttributeError):
+        sys.stderr = None  # else Python tries, and fails, to flush it once more at exit
 
 
 def _refused(error: OSError) -> int:

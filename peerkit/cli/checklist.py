@@ -101,6 +101,7 @@ def check(files: Annotated[list[Path], typer.Argument(help="Checklist files to c
     """Check your own checklist files; mistakes are named with file, line and column."""
     from peerkit.checklists.loader import Shelf
     from peerkit.cli import tell
+    from peerkit.render.paper import safe
 
     failed = False
     for file in files:
@@ -110,7 +111,7 @@ def check(files: Annotated[list[Path], typer.Argument(help="Checklist files to c
             failed = True
             tell(error.message, error.hint)
         else:
-            typer.echo(f"{file}: fine, {len(list(found.items))} items.")
+            typer.echo(f"{safe(str(file))}: fine, {len(list(found.items))} items.")
     if failed:
         raise typer.Exit(ExitCode.COULD_NOT_RUN)
 
@@ -146,4 +147,5 @@ def purge(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = Fals
     if not yes and not typer.confirm("Remove all past runs for good?"):
         typer.echo("Nothing was removed.")
         return
-    typer.echo(f"{History().purge()} runs were removed.")
+    removed = History().purge()
+    typer.echo("1 run was removed." if removed == 1 else f"{removed} runs were removed.")
