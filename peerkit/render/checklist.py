@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from peerkit.model.checklist import Checklist, Item
-from peerkit.render.paper import Paper, Tone, safe
+from peerkit.render.paper import Paper, Tone
 
 
 def render_list(found: Iterable[tuple[Checklist, bool]], paper: Paper) -> str:
@@ -24,7 +24,7 @@ def render_list(found: Iterable[tuple[Checklist, bool]], paper: Paper) -> str:
 
 def render_checklist(checklist: Checklist, paper: Paper) -> str:
     """A list whole: statement, severity, who answers, reason and fix of every item."""
-    lines = [paper.paint(safe(checklist.title), Tone.STRONG)]
+    lines = [paper.paint(line, Tone.STRONG) for line in paper.wrap(checklist.title)]
     lines += paper.wrap(f"For {checklist.audience}. {checklist.when}")
     number = 0
     for section in checklist.sections:

@@ -51,16 +51,22 @@ class Paper:
             placeholder=" ...",
         ) or [indent if first is None else first]
 
+    def fit(self, text: str, columns: int | None = None) -> str:
+        """Text on one line, cut where it is longer than ``columns`` or the paper."""
+        line, most = safe(text), columns or self.columns
+        return line if len(line) <= most else line[: most - 3] + "..."
+
     def rule(self, title: str) -> str:
         """A heading line."""
-        title = safe(title)
+        title = self.fit(title, self.columns - 6)
         if self.plain:
             return title
         return self.paint(f"── {title} " + "─" * max(2, self.columns - len(title) - 4), Tone.QUIET)
 
     def beside(self, left: str, right: str) -> str:
         """Two texts at the two ends of a line."""
-        left, right = safe(left), safe(right)
+        right = self.fit(right)
+        left = self.fit(left, self.columns - len(right) - 2)
         return left + " " * max(2, self.columns - len(left) - len(right)) + right
 
 

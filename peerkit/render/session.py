@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from peerkit.model.session import BY_SYSTEM, Answer, ItemResult, SessionReport, SessionVerdict
-from peerkit.render.paper import Paper, Tone, safe
+from peerkit.render.paper import Paper, Tone
 from peerkit.render.words import ANSWERS, VERDICTS, answer_mark
 
 _NEXT = {
@@ -27,8 +27,9 @@ _TEXT_LINES = 3
 def render_session(report: SessionReport, paper: Paper) -> str:
     """The verdict screen."""
     word, tone = VERDICTS[report.verdict]
-    heading = f"{safe(report.title)}: {word}" if paper.plain else paper.paint(paper.beside(report.title, word), tone)
-    end = [_counts(report, paper)]
+    short = paper.fit(report.title, paper.columns - len(word) - 2)
+    heading = f"{short}: {word}" if paper.plain else paper.paint(paper.beside(short, word), tone)
+    end = paper.wrap(_counts(report, paper))
     for note in report.notes[:2]:
         end += paper.wrap(f"Note: {note}", most=_TEXT_LINES)
     end += ["", *paper.wrap(_next_step(report))]
