@@ -169,7 +169,7 @@ NETPLAN = "network: {{renderer: {0}, wifis: {{wlan0: {{access-points: {{{1}}}}}}
         ("networkd", "Home: {auth: {key-management: none}}", {}),
         ("networkd", "Home: {password: 12345678}", {"wifi-security.key-mgmt": "wpa-psk"}),
         ("networkd", "Home: {auth: {key-management: sae, password: x}}", {"wifi-security.key-mgmt": "sae"}),
-        ("networkd", "Home: {auth: {key-management: new}}", {"wifi-security.key-mgmt": "new"}),
+        ("networkd", "Home: {auth: {key-management: new}}", {"wifi-security.key-mgmt": "?"}),
         ("networkd", "Home: {hidden: yes, mode: adhoc}", {"wifi.hidden": "yes", "wifi.mode": "adhoc"}),
     ],
 )

@@ -10,6 +10,7 @@ from peerkit.audit.passwords.wifi_files.marks import (
     Settings,
     mark,
     network_name,
+    plain,
     whole_file,
 )
 
@@ -26,8 +27,8 @@ def read(_name: str, raw: bytes) -> list[Settings]:
         if service is None:
             continue
         ssid = _hex(text(values.get("SSID", b"")) or service["name"])
-        found = {"ssid": network_name(ssid), "mode": service["mode"], "security": service["security"]}
-        found |= {key: text(values[key]) for key in _KEPT if key in values}
+        found = {"ssid": network_name(ssid), "mode": plain(service["mode"]), "security": plain(service["security"])}
+        found |= {key: plain(text(values[key])) for key in _KEPT if key in values}
         if values.get("Passphrase"):
             found["secret.Passphrase"] = mark(unescaped(values["Passphrase"]), ssid)
         networks.append(found)

@@ -11,9 +11,10 @@ from peerkit.audit.passwords.wifi_files.marks import (
     Settings,
     mark,
     network_name,
-    place,
+    plain,
     whole_file,
 )
+from peerkit.model.authorities import authority
 
 _KEPT = (
     "TYPE", "MODE", "KEY_MGMT", "SECURITYMODE", "DEFAULTKEY", "ONBOOT", "SSID_HIDDEN", "MACADDR", "PMF",
@@ -35,10 +36,10 @@ def read(_name: str, raw: bytes) -> list[Settings]:
         return [file]
     ssid = _ssid(values.get("ESSID", ""))
     found = {"ssid": network_name(ssid)}
-    found |= {key: values[key] for key in _KEPT if key in values}
+    found |= {key: plain(values[key]) for key in _KEPT if key in values}
     found |= {key: "set" for key in _SET if values.get(key)}
     if values.get("IEEE_8021X_CA_CERT"):
-        found["IEEE_8021X_CA_CERT"] = place(values["IEEE_8021X_CA_CERT"])
+        found["IEEE_8021X_CA_CERT"] = authority(values["IEEE_8021X_CA_CERT"])
     return [file, found | _marks(values, ssid)]
 
 

@@ -10,9 +10,10 @@ from peerkit.audit.passwords.wifi_files.marks import (
     PRESENT,
     Settings,
     mark,
-    place,
+    plain,
     whole_file,
 )
+from peerkit.model.authorities import authority
 
 KINDS = ("open", "psk", "8021x")
 _KEPT = ("AutoConnect", "Hidden", "AlwaysRandomizeAddress", "AddressOverride", "DisabledTransitionModes")
@@ -30,7 +31,7 @@ def read(name: str, raw: bytes) -> list[Settings]:
         return [file | ({"secret.stray": PRESENT} if stray else {})]
     ssid, kind = known
     given = groups.get("Settings", {})
-    found = {"ssid": ssid.hex(), "kind": kind} | {key: text(given[key]) for key in _KEPT if key in given}
+    found = {"ssid": ssid.hex(), "kind": kind} | {key: plain(text(given[key])) for key in _KEPT if key in given}
     return [file, found | _enterprise(security) | _marks(groups, ssid)]
 
 
@@ -55,10 +56,10 @@ def network(name: str) -> tuple[bytes, str] | None:
 def _enterprise(security: dict[str, bytes]) -> Settings:
     found: Settings = {}
     if "EAP-Method" in security:
-        found["EAP-Method"] = text(security["EAP-Method"])
+        found["EAP-Method"] = plain(text(security["EAP-Method"]))
     for key, value in security.items():
         if key.endswith("-CACert"):
-            found["CACert"] = place(text(value))
+            found["CACert"] = authority(text(value))
         elif key.endswith("-ServerDomainMask"):
             found["ServerDomainMask"] = "set"
     return found

@@ -11,16 +11,17 @@ from peerkit.audit.passwords.wifi_files.marks import (
     Settings,
     mark,
     network_name,
-    place,
+    plain,
     whole_file,
 )
+from peerkit.model.authorities import authority
 
 WIFI = ("wifi", "802-11-wireless")
 PROTECTIONS = {"none", "ieee8021x", "wpa-psk", "wpa-eap", "wpa-eap-suite-b-192", "sae", "owe"}
 _OLD_NAMES = {"802-11-wireless": "wifi", "802-11-wireless-security": "wifi-security"}
 # Settings that come through as they are.
 KEPT = {
-    "connection": ("autoconnect", "timestamp"),
+    "connection": ("autoconnect",),
     "wifi": ("mode", "hidden", "cloned-mac-address", "mac-address-randomization"),
     "wifi-security": ("key-mgmt", "auth-alg", "proto", "pairwise", "pmf", "psk-flags", "wep-key-flags"),
     "802-1x": ("eap", "system-ca-certs", "password-flags"),
@@ -45,8 +46,6 @@ def read(_name: str, raw: bytes) -> list[Settings]:
     if kind not in WIFI:
         return [file | ({"secret.other": PRESENT} if _secret_of_any_kind(groups) else {})]
     found = settings(groups)
-    if found.get("wifi-security.key-mgmt", "none") not in PROTECTIONS:
-        raise Malformed("names a protection that NetworkManager does not know")
     if "secret.psk" in found and flags(found.get("wifi-security.psk-flags", "")) & _ELSEWHERE:
         # It is kept elsewhere now; what lies here is left over.
         file["file.needless"] = "yes"
@@ -67,16 +66,19 @@ def settings(groups: Groups) -> Settings:
     ssid = decoded_name(groups.get("wifi", {}).get("ssid", b""))
     found = {"wifi.ssid": network_name(ssid)}
     for group, keys in KEPT.items():
-        found |= {f"{group}.{key}": text(groups[group][key]) for key in keys if key in groups.get(group, {})}
+        found |= {f"{group}.{key}": plain(text(groups[group][key])) for key in keys if key in groups.get(group, {})}
     if "wifi-security" in groups:
-        found["wifi-security.key-mgmt"] = found.get("wifi-security.key-mgmt", "").lower()
+        management = text(groups["wifi-security"].get("key-mgmt", b"")).lower()
+        if management not in PROTECTIONS:
+            raise Malformed("names a protection that NetworkManager does not know")
+        found["wifi-security.key-mgmt"] = management
     return found | _trust(groups.get("802-1x", {})) | _marks(groups, ssid)
 
 
 def _trust(eap: dict[str, bytes]) -> Settings:
     found = {f"802-1x.{key}": "set" for key in _SET["802-1x"] if eap.get(key, b"").strip(b"; ")}
     if eap.get("ca-cert", b"").strip():
-        found["802-1x.ca-cert"] = place(eap["ca-cert"].decode("utf-8", "replace"))
+        found["802-1x.ca-cert"] = authority(eap["ca-cert"].decode("utf-8", "replace"))
     return found
 
 

@@ -11,7 +11,21 @@ PRESENT = "present"
 ENCRYPTED = "encrypted"
 LONGEST_NAME = 32  # IEEE 802.11: a name is 0 to 32 bytes.
 _IN_A_COMMENT = re.compile(rb"^[ \t]*#[ \t]*(?:psk|passphrase|password|sae_password|wpa_psk)[ \t]*=", re.I | re.M)
-_LONGEST_PLACE = 200
+
+_ADDRESS = re.compile(r"(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}")
+# All that the settings kept can say and PeerKit looks at, in the words of every program.
+_WORDS = {
+    "true", "false", "yes", "no", "on", "off", "set", "default", "disable", "optional", "required", "user", "ask",
+    "unused", "never", "always", "infrastructure", "managed", "adhoc", "ad-hoc", "ap", "mesh", "wireless",
+    "restricted", "open", "shared", "leap", "none", "preserve", "permanent", "random", "stable", "stable-ssid",
+    "ieee8021x", "wpa-none", "wpa-psk", "wpa-psk-sha256", "ft-psk", "sae", "ft-sae", "sae-ext-key",
+    "ft-sae-ext-key", "owe", "psk", "eap", "8021x", "802.1x", "wep", "wpa-eap", "wpa-eap-sha256", "wpa-eap-sha384",
+    "wpa-eap-suite-b", "wpa-eap-suite-b-192", "ft-eap", "ft-eap-sha384", "fils-sha256", "fils-sha384",
+    "ft-fils-sha256", "ft-fils-sha384", "osen", "dpp", "eap-sha256", "eap-suite-b-192", "wpa", "rsn", "wpa2",
+    "tkip", "ccmp", "ccmp-256", "gcmp", "gcmp-256", "wep40", "wep104", "peap", "ttls", "tls", "teap", "fast",
+    "pwd", "sim", "aka", "aka'", "eke", "sake", "gpsk", "ikev2", "md5", "gtc", "otp", "mschapv2",
+    "external", "personal", "enterprise",
+}  # fmt: skip
 
 
 class Malformed(Exception):
@@ -36,9 +50,18 @@ def whole_file(raw: bytes) -> Settings:
     return {}
 
 
-def place(certificate: str) -> str:
-    """Where a certificate lies, shortened: it may also stand in the setting itself."""
-    return certificate.removeprefix("file://")[:_LONGEST_PLACE]
+def plain(value: str) -> str:
+    """A setting, of which only known words and small numbers come through.
+
+    In a broken file a passphrase may stand where a setting should; it turns into ``?`` here.
+    """
+    return "".join(_known(piece) for piece in re.split(r"([;,\s]+)", value))
+
+
+def _known(piece: str) -> str:
+    if piece.lower() in _WORDS or re.fullmatch(r"-?[0-9]{1,2}|[;,\s]*", piece):
+        return piece
+    return "typed" if _ADDRESS.fullmatch(piece) else "?"
 
 
 def network_name(name: bytes) -> str:

@@ -15,11 +15,12 @@ from peerkit.audit.passwords.wifi_files.marks import (
     Settings,
     mark,
     network_name,
-    place,
+    plain,
     whole_file,
 )
 from peerkit.datafile import Value, parse
 from peerkit.errors import PeerkitError
+from peerkit.model.authorities import authority
 
 # netplan's words for key management; ``none`` has no group in a keyfile.
 _KEY_MANAGEMENT = {
@@ -80,16 +81,16 @@ def _networks(wifi: Value, keyfile: bool) -> Iterator[Settings]:
 
 
 def _network(ssid: bytes, point: Value, address: str) -> Settings:
-    found = {"wifi.ssid": network_name(ssid), "wifi.mode": _word(point, "mode") or "infrastructure"}
+    found = {"wifi.ssid": network_name(ssid), "wifi.mode": plain(_word(point, "mode")) or "infrastructure"}
     if address:
-        found["wifi.cloned-mac-address"] = address
+        found["wifi.cloned-mac-address"] = plain(address)
     if _word(point, "hidden"):
-        found["wifi.hidden"] = _word(point, "hidden")
+        found["wifi.hidden"] = plain(_word(point, "hidden"))
     auth = _child(point, "auth")
     passphrase = _word(auth, "password") or _word(point, "password")
     management = _word(auth, "key-management") or ("psk" if passphrase else "none")
     if management != "none":
-        found["wifi-security.key-mgmt"] = _KEY_MANAGEMENT.get(management, management)
+        found["wifi-security.key-mgmt"] = _KEY_MANAGEMENT.get(management, "?")
     if passphrase:
         key = "secret.psk" if management in ("psk", "sae") else "secret.password"
         found[key] = mark(passphrase, ssid) if key == "secret.psk" else PRESENT
@@ -97,9 +98,9 @@ def _network(ssid: bytes, point: Value, address: str) -> Settings:
 
 
 def _enterprise(auth: Value | None) -> Settings:
-    found = {"802-1x.eap": _word(auth, "method")} if _word(auth, "method") else {}
+    found = {"802-1x.eap": plain(_word(auth, "method"))} if _word(auth, "method") else {}
     if _word(auth, "ca-certificate"):
-        found["802-1x.ca-cert"] = place(_word(auth, "ca-certificate"))
+        found["802-1x.ca-cert"] = authority(_word(auth, "ca-certificate"))
     if _word(auth, "client-key-password"):
         found["secret.private-key-password"] = PRESENT
     return found
@@ -110,11 +111,11 @@ def _passthrough(point: Value, ssid: bytes) -> Settings:
     through = _child(_child(point, "networkmanager"), "passthrough")
     for key, value in (through.mapping() if through else {}).items():
         if key in _KEPT:
-            found[key] = _scalar(value)
+            found[key] = plain(_scalar(value))
         elif key == "wifi-security.psk":
             found["secret.psk"] = mark(_scalar(value), ssid)
         elif key == "802-1x.ca-cert":
-            found[key] = place(_scalar(value))
+            found[key] = authority(_scalar(value))
         elif key.startswith("802-1x.") and ("match" in key or key.endswith("ca-path")):
             found[key] = "set"
         elif any(word in key for word in _SECRETS) and "flags" not in key and "type" not in key:

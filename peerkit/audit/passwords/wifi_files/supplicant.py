@@ -17,9 +17,10 @@ from peerkit.audit.passwords.wifi_files.marks import (
     Settings,
     mark,
     network_name,
-    place,
+    plain,
     whole_file,
 )
+from peerkit.model.authorities import authority
 
 Block = dict[str, bytes]
 _KEPT = (
@@ -38,7 +39,7 @@ _KEY = re.compile(rb"[0-9a-fA-F]{64}")
 def read(_name: str, raw: bytes) -> list[Settings]:
     """Every network in the file, in its order. Raises ``Malformed`` where the program refuses the file."""
     overall, blocks = _blocks(raw)
-    file = whole_file(raw) | {f"global.{key}": _text(overall[key]) for key in _GLOBAL if key in overall}
+    file = whole_file(raw) | {f"global.{key}": plain(_text(overall[key])) for key in _GLOBAL if key in overall}
     return [file, *(_network(block) for block in blocks if "ssid" in block)]
 
 
@@ -93,10 +94,10 @@ def _setting(line: bytes) -> tuple[str, bytes]:
 def _network(block: Block) -> Settings:
     ssid = string(block["ssid"])
     found = {"ssid": network_name(ssid)}
-    found |= {key: _text(block[key]) for key in _KEPT if key in block}
+    found |= {key: plain(_text(block[key])) for key in _KEPT if key in block}
     found |= {key: "set" for key in _SET if key in block}
     if "ca_cert" in block:
-        found["ca_cert"] = place(_text(block["ca_cert"]).strip('"'))
+        found["ca_cert"] = authority(_text(block["ca_cert"]))
     return found | _marks(block, ssid)
 
 

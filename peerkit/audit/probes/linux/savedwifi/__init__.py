@@ -30,7 +30,8 @@ _TOLD_BY_NETWORKMANAGER = (*_NM_FOLDERS, ifcfg.FOLDER)
 # Programs that keep networks; a folder such as /etc is not one of theirs alone.
 _KEEPERS = (_NM_BUS, nm_keyfile.ETC, _IWD_BUS, iwd.FOLDER, connman.FOLDER)
 Source = tuple[str, Callable[[Machine], Found]]
-Reached, Failed = dict[str, Found], dict[str, CouldNotLook]
+Reached = dict[str, Found]
+Failed = dict[str, CouldNotLook]
 
 
 def _sources() -> Iterator[Source]:

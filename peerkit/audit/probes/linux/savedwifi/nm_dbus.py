@@ -13,6 +13,7 @@ from peerkit.audit.probes.linux.savedwifi import usual_address
 from peerkit.audit.probes.linux.savedwifi.found import Found
 from peerkit.audit.probes.linux.savedwifi.profile import Settings, network
 from peerkit.audit.probes.machine import BusCall, Garbled, Machine, Missing, Refused
+from peerkit.model.authorities import authority
 from peerkit.model.facts_wifi import SavedNetwork, Unseen
 
 _SETTINGS = "/org/freedesktop/NetworkManager/Settings"
@@ -89,5 +90,5 @@ def _word(value: Any) -> str:
     if isinstance(value, list):
         return ";".join(entry for entry in value if isinstance(entry, str))
     if isinstance(value, bytes):
-        return value.decode("utf-8", "replace").removeprefix("file://").rstrip("\0")
+        return authority(value.decode("utf-8", "replace"))
     return str(value)

@@ -39,20 +39,12 @@ _KINDS = {
 }
 _NO_SECRET = (WifiProtection.OPEN, WifiProtection.OWE)
 _KEYRING, _ASKED, _NOT_NEEDED = 1, 2, 4  # NMSettingSecretFlags
+_ADDRESS = re.compile(r"(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}")
 _FRAMES = {"1": False, "2": True, "3": True}  # NMSettingWirelessSecurityPmf
 # Log-in methods by what a false server could get from them.
 _WITH_CERTIFICATE = {"peap", "ttls", "tls", "teap"}
 _BOTH_SIDES = {"pwd", "sim", "aka", "aka'", "psk", "eke", "sake", "gpsk", "ikev2"}
 _UNCLEAR = {"fast"}
-# Lists of all public authorities, where the distributions lay them down.
-_PUBLIC = {
-    "/etc/ssl/certs/ca-certificates.crt",
-    "/etc/pki/tls/certs/ca-bundle.crt",
-    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
-    "/etc/ssl/ca-bundle.pem",
-    "/etc/ssl/cert.pem",
-}
-_PUBLIC_FOLDER = "/usr/share/ca-certificates/mozilla/"
 
 
 def network(settings: Settings, store: str, usual: AddressPolicy | None, secrets_seen: bool) -> SavedNetwork:
@@ -121,7 +113,7 @@ def address_word(word: str) -> AddressPolicy | None:
     """The policy that a setting of NetworkManager's names."""
     if word.lower() in _ADDRESSES:
         return _ADDRESSES[word.lower()]
-    return AddressPolicy.TYPED if re.fullmatch(r"(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}", word) else None
+    return AddressPolicy.TYPED if word == "typed" or _ADDRESS.fullmatch(word) else None
 
 
 def _kept(settings: Settings, kind: WifiProtection, secrets_seen: bool) -> SecretKept | None:
@@ -154,7 +146,7 @@ _NAMES = ("domain-suffix-match", "domain-match", "altsubject-matches", "subject-
 
 
 def server_proof(methods: Iterable[str], trusts: str, named: bool) -> ServerProof:
-    """What the server must prove. ``trusts`` is where the authority's certificate lies, empty for none."""
+    """What the server must prove. ``trusts`` is whose certificates count: ``public``, ``own``, or none."""
     asked = {method.lower() for method in methods}
     if asked and asked <= _BOTH_SIDES:
         return ServerProof.NOT_NEEDED
@@ -164,5 +156,4 @@ def server_proof(methods: Iterable[str], trusts: str, named: bool) -> ServerProo
         return ServerProof.NOTHING
     if not trusts:
         return ServerProof.NOTHING_BUT_NO_PASSWORD if asked == {"tls"} else ServerProof.NOTHING
-    public = trusts == "public" or trusts in _PUBLIC or trusts.startswith(_PUBLIC_FOLDER)
-    return ServerProof.ANY_KNOWN_SERVER if public and not named else ServerProof.CERTIFICATE
+    return ServerProof.ANY_KNOWN_SERVER if trusts == "public" and not named else ServerProof.CERTIFICATE

@@ -46,7 +46,7 @@ def _network(entry: Settings, overall: Settings) -> SavedNetwork:
     grade, alike = graded(entry.get("secret.sae_password", "") or entry.get("secret.psk", ""))
     address = entry.get("mac_addr", "-1")
     named = any(key in entry for key in ("domain_suffix_match", "domain_match", "altsubject_match", "subject_match"))
-    trusts = entry.get("ca_cert", "").strip('"') or ("own" if "ca_path" in entry else "")
+    trusts = entry.get("ca_cert", "") or ("own" if "ca_path" in entry else "")
     methods = entry.get("eap", "").split()
     return SavedNetwork(
         ssid=bytes.fromhex(entry["ssid"]),
