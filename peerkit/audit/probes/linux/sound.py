@@ -28,7 +28,7 @@ _SPEAKER_FORMS = frozenset({"speaker", "hifi", "car"})
 
 def read_microphone(machine: Machine) -> Microphone | Unknown:
     """The default source. A monitor, which only echoes what is played, is no microphone."""
-    _own_session(machine)
+    own_session(machine)
     sources = [source for source in _listed(machine, "sources") if not _is_monitor(source)]
     if not sources:
         return Microphone(present=False, evidence=(Evidence("no microphone listed", _SOURCE),))
@@ -50,7 +50,7 @@ def read_microphone(machine: Machine) -> Microphone | Unknown:
 
 def read_speaker(machine: Machine) -> Speaker | Unknown:
     """The default sink, and whether it is a headset."""
-    _own_session(machine)
+    own_session(machine)
     sinks = [sink for sink in _listed(machine, "sinks") if not str(sink["name"]).startswith(_DUMMY)]
     if not sinks:
         return Speaker(present=False, evidence=(Evidence("no real output listed", _SOURCE),))
@@ -71,14 +71,14 @@ def read_speaker(machine: Machine) -> Speaker | Unknown:
     )
 
 
-def _own_session(machine: Machine) -> None:
+def own_session(machine: Machine) -> None:
     """Sound belongs to the person at the screen. Raises ``Refused`` under sudo, where pactl would ask root's."""
     if machine.whoami()[0] == 0 and (machine.environ("SUDO_UID") or machine.environ("PKEXEC_UID")):
         raise Refused("this runs as root, and root has a sound session of its own",
                       "Run without sudo to look at your own sound.")  # fmt: skip
 
 
-def _ask(machine: Machine, *words: str) -> Any:
+def ask(machine: Machine, *words: str) -> Any:
     """pactl's answer. Raises ``CouldNotLook`` with what the kernel says of sound cards."""
     _server_listens(machine)
     try:
@@ -126,7 +126,7 @@ def _cards(machine: Machine) -> str:
 
 
 def _listed(machine: Machine, kind: str) -> list[Mapping[str, Any]]:
-    found = _ask(machine, "list", kind)
+    found = ask(machine, "list", kind)
     if not isinstance(found, list) or not all(isinstance(device, dict) and "name" in device for device in found):
         raise Garbled("pactl's answer could not be understood")
     return found
@@ -134,7 +134,7 @@ def _listed(machine: Machine, kind: str) -> list[Mapping[str, Any]]:
 
 def _chosen(machine: Machine, devices: list[Mapping[str, Any]], key: str) -> Mapping[str, Any] | None:
     """The device calls would use: the default, where the list holds it."""
-    info = _ask(machine, "info")
+    info = ask(machine, "info")
     default = info.get(key) if isinstance(info, dict) else None
     return next((device for device in devices if device["name"] == default), None)
 

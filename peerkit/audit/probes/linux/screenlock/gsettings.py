@@ -51,7 +51,7 @@ def mate(machine: Machine, session: Session) -> ScreenLock | Unknown:
 
 def light_locker(machine: Machine, session: Session) -> ScreenLock | Unknown:
     """light-locker locks a while after X blanks the screen, and when that is only X knows."""
-    stored = _settings(machine, session, "apps.light-locker")
+    stored = settings(machine, session, "apps.light-locker")
     wait = _number(stored, "lock-after-screensaver")
     if wait <= 0:
         seen = Evidence("lock-after-screensaver 0", "gsettings apps.light-locker")
@@ -64,12 +64,12 @@ def light_locker(machine: Machine, session: Session) -> ScreenLock | Unknown:
 
 
 def _lock(machine: Machine, session: Session, keys: Keys) -> ScreenLock | Unknown:
-    waiting = _settings(machine, session, keys.session)
-    saver = _settings(machine, session, f"{keys.folder}.screensaver")
-    barred = _flag(_settings(machine, session, f"{keys.folder}.lockdown"), "disable-lock-screen")
+    waiting = settings(machine, session, keys.session)
+    saver = settings(machine, session, f"{keys.folder}.screensaver")
+    barred = flag(settings(machine, session, f"{keys.folder}.lockdown"), "disable-lock-screen")
     idle, delay = _number(waiting, "idle-delay"), max(0, _number(saver, "lock-delay"))
-    enabled = _flag(saver, "lock-enabled")
-    active = not keys.heeds_activation or _flag(saver, "idle-activation-enabled")
+    enabled = flag(saver, "lock-enabled")
+    active = not keys.heeds_activation or flag(saver, "idle-activation-enabled")
     weakness = _weakness(barred, enabled, active, idle)
     seen = f"idle-delay {idle}, lock-delay {delay}, lock-enabled {str(enabled).lower()}"
     return ScreenLock(
@@ -90,7 +90,7 @@ def _weakness(barred: bool, enabled: bool, active: bool, idle: int) -> str:
     return "" if active else "the screen saver is set not to start by itself"
 
 
-def _settings(machine: Machine, session: Session, schema: str) -> dict[str, str]:
+def settings(machine: Machine, session: Session, schema: str) -> dict[str, str]:
     """Key and value of every setting of a schema. Raises ``CouldNotLook`` where they may not be the real ones."""
     _beware_silent_defaults(machine, session)
     output = machine.run("gsettings", "list-recursively", schema)
@@ -124,7 +124,8 @@ def _library_folders(machine: Machine) -> tuple[str, ...]:
     return (*triplets, "/usr/lib64", "/usr/lib")
 
 
-def _flag(stored: dict[str, str], key: str) -> bool:
+def flag(stored: dict[str, str], key: str) -> bool:
+    """A setting that is on or off. Raises ``CouldNotLook`` where it is not there or neither."""
     value = _value(stored, key)
     if value not in ("true", "false"):
         raise Garbled(f"the setting {key} is neither true nor false")

@@ -1,0 +1,195 @@
+"""Log-in over the network by SSH: whether the server runs, and what it asks of those who knock.
+
+``sshd -T`` tells what counts for everyone; as it needs the machine's own keys, only root gets an
+answer. Else the settings files, which most systems leave open, with the defaults of sshd_config(5).
+``Match`` blocks, which ``sshd -T`` hides, always come from the files.
+"""
+
+from __future__ import annotations
+
+import re
+from ipaddress import ip_address
+
+from peerkit.audit.probes.base import Reader
+from peerkit.audit.probes.linux.sshd_config import Settings, parse_effective, read_files
+from peerkit.audit.probes.machine import CouldNotLook, Garbled, Machine, Missing, Refused
+from peerkit.model.facts import Evidence, Fact
+from peerkit.model.facts_remote import RemoteLogin, RootLogin, SshRules, SshState
+from peerkit.model.private import printable
+
+_PROGRAMS = ("/usr/sbin", "/usr/bin", "/usr/local/sbin", "/sbin")
+_UNITS = ("ssh.service", "sshd.service", "ssh.socket", "sshd.socket")
+_WANTS = ("multi-user.target.wants", "sockets.target.wants", "default.target.wants", "ssh.service.requires")
+_ACTIVE = {"active", "activating", "reloading", "inactive", "failed", "deactivating", "unknown", "maintenance"}
+_BROKEN = re.compile(r"bad configuration option|unsupported option|line \d+:|missing argument", re.IGNORECASE)
+# sshd_config(5), where neither the files nor sshd itself say otherwise.
+_DEFAULTS = {
+    "passwordauthentication": "yes",
+    "permitemptypasswords": "no",
+    "permitrootlogin": "prohibit-password",
+    "kbdinteractiveauthentication": "yes",
+    "usepam": "no",
+    "authenticationmethods": "any",
+}
+_JUDGED = tuple(_DEFAULTS)
+
+
+def ssh_state(machine: Machine) -> SshState:
+    """Whether the server is there, runs, or starts with the system. Raises ``CouldNotLook``."""
+    if not _installed(machine):
+        return SshState.ABSENT
+    running, starts = _running(machine), _starts(machine)
+    if running is None and starts is None:
+        raise Missing("it could not be seen whether the SSH server runs")
+    if running or starts:
+        return SshState.ON
+    return SshState.NOT_RUNNING if starts is None else SshState.OFF
+
+
+def lets_people_in(machine: Machine) -> bool | None:
+    """Whether people can try to log in over the network; None where that could not be told."""
+    try:
+        state = ssh_state(machine)
+    except CouldNotLook:
+        return None
+    return {SshState.ON: True, SshState.OFF: False, SshState.ABSENT: False}.get(state)
+
+
+def _installed(machine: Machine) -> bool:
+    looked = False
+    for folder in _PROGRAMS:
+        try:
+            names = machine.folder(folder)
+        except Missing:
+            continue
+        looked = looked or bool(names)
+        if "sshd" in names:
+            return True
+    if not looked:
+        raise Missing("it could not be seen which programs are installed")
+    return False
+
+
+def _running(machine: Machine) -> bool | None:
+    """By name first, for a server started by hand; then systemd, whose socket may wait in its place."""
+    found: list[bool] = []
+    try:
+        output = machine.run("pgrep", "-x", "sshd")
+        found += [output.exit == 0] if output.exit in (0, 1) else []
+    except CouldNotLook:
+        pass
+    lines = _unit_words(machine, "is-active")
+    found += [any(line in ("active", "activating", "reloading") for line in lines)] if set(lines) & _ACTIVE else []
+    return any(found) if found else None
+
+
+def _starts(machine: Machine) -> bool | None:
+    lines = _unit_words(machine, "is-enabled")
+    if lines:
+        return any(line in ("enabled", "enabled-runtime") for line in lines)
+    try:
+        if not machine.folder("/etc/systemd/system"):
+            return None
+    except CouldNotLook:
+        return None
+    return any(set(_UNITS) & set(_names(machine, f"/etc/systemd/system/{wants}")) for wants in _WANTS)
+
+
+def _unit_words(machine: Machine, question: str, units: tuple[str, ...] = _UNITS) -> list[str]:
+    """One word for each unit, in English whatever the language; none where systemd does not answer."""
+    try:
+        words = machine.run("systemctl", question, *units).stdout.split()
+    except CouldNotLook:
+        return []
+    return words if all(re.fullmatch(r"[a-z-]+", word) for word in words) else []
+
+
+def _names(machine: Machine, folder: str) -> tuple[str, ...]:
+    try:
+        return machine.folder(folder)
+    except CouldNotLook:
+        return ()
+
+
+def read_remote_login(machine: Machine) -> RemoteLogin:
+    """The state of the server and, unless it is off, its rules. Raises ``CouldNotLook``."""
+    state = ssh_state(machine)
+    if state in (SshState.ABSENT, SshState.OFF):
+        return RemoteLogin(state=state, evidence=(Evidence(state.value, "systemctl, pgrep, folders of programs"),))
+    settings, source = _settings(machine)
+    everyone = settings[0]
+    local = _local(everyone) and "active" not in _unit_words(machine, "is-active", ("ssh.socket", "sshd.socket"))
+    changed = [block for block in settings[1:] if set(block.values) & set(_JUDGED)]
+    rules = (_rules(everyone, everyone), *(_rules(everyone, block) for block in changed))
+    evidence = Evidence(f"{state.value}; {_told(everyone)}; {len(changed)} Match blocks that change it", source)
+    return RemoteLogin(state=state, local=local, rules=rules, evidence=(evidence,))
+
+
+def _settings(machine: Machine) -> tuple[list[Settings], str]:
+    asked = _asked(machine)
+    try:
+        files = read_files(machine)
+    except Refused as reason:
+        raise Refused(reason.unknown.reason, "Run again with sudo.") from None
+    except Missing:
+        if asked is None:
+            raise
+        files = [asked]
+    return ([asked, *files[1:]], "sshd -T, /etc/ssh/sshd_config") if asked else (files, "/etc/ssh/sshd_config")
+
+
+def _asked(machine: Machine) -> Settings | None:
+    """What ``sshd -T`` says; None where it needs more than this account may read. Raises ``Garbled``."""
+    try:
+        output = machine.run("sshd", "-T")
+    except CouldNotLook:
+        return None
+    if output.exit == 0:
+        return parse_effective(output.stdout)
+    if _BROKEN.search(output.stderr):
+        raise Garbled(
+            "the SSH server does not accept its own settings, so it would not start", "Run `sudo sshd -t` to see why."
+        )
+    return None
+
+
+def _value(everyone: Settings, block: Settings, keyword: str) -> str:
+    return block.values.get(keyword) or everyone.values.get(keyword) or _DEFAULTS[keyword]
+
+
+def _rules(everyone: Settings, block: Settings) -> SshRules:
+    value = {keyword: _value(everyone, block, keyword) for keyword in _JUDGED}
+    by_pam = value["kbdinteractiveauthentication"] == "yes" and value["usepam"] == "yes"
+    methods = value["authenticationmethods"].split()
+    # Where every way in that is named asks for a key as well, a password alone opens nothing.
+    key_as_well = methods != ["any"] and all("publickey" in method.split(",") for method in methods)
+    passwords = (value["passwordauthentication"] == "yes" or by_pam) and not key_as_well
+    root = {"yes": RootLogin.YES, "no": RootLogin.NO}.get(value["permitrootlogin"], RootLogin.KEYS)
+    empty = passwords and value["permitemptypasswords"] == "yes"
+    return SshRules(passwords=passwords, empty=empty, root=root, when=printable(block.when, 120))
+
+
+def _told(everyone: Settings) -> str:
+    shown = ("passwordauthentication", "permitrootlogin", "permitemptypasswords")
+    return printable(", ".join(f"{keyword} {_value(everyone, everyone, keyword)}" for keyword in shown))
+
+
+def _local(everyone: Settings) -> bool:
+    """Whether every address it listens on is this machine's own; without one it listens on all."""
+    addresses = everyone.lists.get("listenaddress", [])
+    return bool(addresses) and all(_loopback(address) for address in addresses)
+
+
+def _loopback(text: str) -> bool:
+    host = text.partition(" ")[0]
+    if host.startswith("["):
+        host = host[1:].partition("]")[0]
+    elif host.count(":") == 1:  # an address and a port
+        host = host.partition(":")[0]
+    try:
+        return ip_address(host.partition("%")[0]).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+READERS: dict[type[Fact], Reader] = {RemoteLogin: read_remote_login}
