@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from peerkit.audit.probes.base import Probe
 from peerkit.audit.probes.linux import (
+    accounts,
+    autologin,
     camera,
+    keyring_store,
     login,
     nearby,
     network,
+    pam,
     power,
+    privacy,
     savedwifi,
     screenlock,
+    shadow,
     sound,
+    sshd,
     updates,
     wifi,
 )
@@ -21,14 +28,21 @@ class LinuxProbe(Probe):
     """Asks a Linux machine. Readers live in the modules beside this one, by subject."""
 
     readers = {
+        **accounts.READERS,
+        **autologin.READERS,
         **camera.READERS,
+        **keyring_store.READERS,
         **login.READERS,
         **nearby.READERS,
         **network.READERS,
+        **pam.READERS,
         **power.READERS,
+        **privacy.READERS,
         **savedwifi.READERS,
         **screenlock.READERS,
+        **shadow.READERS,
         **sound.READERS,
+        **sshd.READERS,
         **updates.READERS,
         **wifi.READERS,
     }
