@@ -58,7 +58,13 @@ def page_data(catalogue: Catalogue, policies: Sequence[Policy], scenarios: Seque
     document = {
         "made_on": start.today.isoformat(),
         "newest": catalogue.newest,
-        "start": {"policy": start.policy.id, "function": start.function.value},
+        "start": {
+            "policy": start.policy.id,
+            "function": start.function.value,
+            "people": start.people,
+            "minutes": start.minutes,
+            "assume": start.overlay.assume_signed,
+        },
         "functions": {function.value: words for function, words in catalogue.functions.items()},
         "modalities": catalogue.modalities,
         "strengths": catalogue.strengths,

@@ -53,7 +53,18 @@ def first_summary(catalogue: Catalogue, start: Case, ranking: Ranking) -> str:
         (len(ranking.stopped), "stopped by a rule"),
     )
     told = ", ".join(f"{number} {words}" for number, words in counts if number)
-    return f"For {catalogue.functions[start.function]}, setting “{start.policy.title}”: {lead} {told}."
+    return f"For {', '.join(_asked(catalogue, start))}: {lead} {told}."
+
+
+def _asked(catalogue: Catalogue, start: Case) -> list[str]:
+    asked = (
+        catalogue.functions[start.function],
+        f"{start.people} people" if start.people else "",
+        f"{start.minutes} minutes" if start.minutes else "",
+        f"setting “{start.policy.title}”",
+        "as if every BAA on offer were signed" if start.overlay.assume_signed else "",
+    )
+    return [words for words in asked if words]
 
 
 def first_stories(scenarios: Sequence[Scenario]) -> str:

@@ -114,6 +114,25 @@ def test_scripts_say_what_stood_there_before(chromium: Any, page_file: Path, ope
     still.close()
 
 
+def test_it_opens_with_the_question_it_was_made_for(
+    chromium: Any, catalogue: Catalogue, policies: Mapping[str, Policy], tmp_path: Path
+) -> None:
+    start = Case(Function.VIDEO_GROUP, policies["hipaa"], TODAY, Overlay(assume_signed=True), people=12, minutes=90)
+    path = tmp_path / "start.html"
+    path.write_text(render_page(catalogue, list(policies.values()), (), start, rank(catalogue, start)), "utf-8")
+    texts = []
+    for scripts in (False, True):
+        context = chromium.new_context(java_script_enabled=scripts)
+        page = context.new_page()
+        page.goto(path.as_uri())
+        page.locator("html.scripted #results" if scripts else "#results").wait_for()
+        texts.append([page.locator("#summary").inner_text(), *page.locator(".row h4").all_inner_texts()[:5]])
+        context.close()
+    assert texts[0] == texts[1]
+    assert "12 people, 90 minutes" in texts[0][0]
+    assert texts[0][0].count("as if every BAA on offer were signed") == 1
+
+
 def poisoned(catalogue: Catalogue) -> Catalogue:
     """The catalogue with hostile texts wherever an organisation could put one."""
     signal = catalogue.platforms["signal"]

@@ -8,7 +8,8 @@ function freshNeeds() {
 }
 
 function freshState() {
-  return { policy: RAW.start.policy, fn: RAW.start.function, people: null, minutes: null, assume: false,
+  return { policy: RAW.start.policy, fn: RAW.start.function, people: RAW.start.people,
+    minutes: RAW.start.minutes, assume: RAW.start.assume,
     signed: {}, needs: freshNeeds(), weights: {}, compare: [], scenario: "" };
 }
 
@@ -63,7 +64,7 @@ function addressOf() {
   for (const key of ["policy", "fn", "people", "minutes", "scenario"]) {
     if (state[key] !== plain[key]) parts.set(key, state[key] === null || state[key] === "" ? "any" : state[key]);
   }
-  if (state.assume) parts.set("assume", "1");
+  if (state.assume !== plain.assume) parts.set("assume", state.assume ? "1" : "0");
   const needs = FLAGS.filter((flag) => state.needs[flag]);
   const lists = { needs, devices: state.needs.devices, likes: state.needs.likes, signed: Object.keys(state.signed),
     compare: state.compare, weights: Object.entries(state.weights).map(([id, weight]) => `${id}:${weight}`) };
@@ -92,9 +93,9 @@ function stateFrom(address) {
   if (POLICY.has(parts.get("policy"))) found.policy = parts.get("policy");
   if (parts.get("fn") === "any") found.fn = "";
   else if (Object.hasOwn(RAW.functions, parts.get("fn"))) found.fn = parts.get("fn");
-  found.people = wholeNumber(parts.get("people") || "", 99999);
-  found.minutes = wholeNumber(parts.get("minutes") || "", 1440);
-  found.assume = parts.get("assume") === "1";
+  if (parts.has("people")) found.people = wholeNumber(parts.get("people"), 99999);
+  if (parts.has("minutes")) found.minutes = wholeNumber(parts.get("minutes"), 1440);
+  if (parts.has("assume")) found.assume = parts.get("assume") === "1";
   for (const flag of words("needs")) if (FLAGS.includes(flag)) found.needs[flag] = true;
   const devices = CRITERION.get("devices-join");
   found.needs.devices = words("devices").filter((word) => devices && Object.hasOwn(devices.values, word));
