@@ -27,6 +27,7 @@ except SystemExit as end:
 else:
     code = 0
 told.write(" ".join([str(code), *sys.modules]))
+told.close()
 """
 # Each of these costs more than PeerKit's own start, or has no business in these commands.
 HEAVY = (

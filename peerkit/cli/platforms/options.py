@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -17,7 +16,7 @@ from peerkit.grounds import Grounds, open_grounds
 from peerkit.model.function import Function
 from peerkit.model.policy import Policy
 from peerkit.render.sheet import Block
-from peerkit.settings import load_settings, write_private
+from peerkit.settings import load_settings
 
 DEFAULT_POLICY = "hipaa"
 
@@ -64,8 +63,7 @@ def chosen_policy(found: Grounds, name: str | None) -> tuple[Policy, str]:
 Row = Sequence[str | float | None]
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """A report in all its forms; each is made only when asked for."""
 
     blocks: Callable[[], list[Block]]
@@ -79,10 +77,9 @@ def give(report: Report, form: Form, plain: bool, file: Path | None) -> None:
     if file is None:
         sys.stdout.write(text)
         return
-    from peerkit.cli import tell
+    from peerkit.cli.output import write_report
 
-    write_private(file, text)
-    tell(f"Written: {file}")
+    write_report(file, text)
 
 
 def _text(report: Report, form: Form, plain: bool, to_file: bool) -> str:

@@ -34,11 +34,10 @@ def page(
 
     It is a single file for a USB stick. --policy and the rest say which question it opens with.
     """
-    from peerkit.cli import tell
+    from peerkit.cli.output import write_report
     from peerkit.platformdata.scenarios import load_scenarios
     from peerkit.render.page import render_page
     from peerkit.scoring import rank
-    from peerkit.settings import write_private
 
     found = grounds(if_signed)
     policies = [found.policy(name) for name in found.policy_names()]
@@ -46,5 +45,4 @@ def page(
     start = found.case(function or Function.VIDEO_1TO1, rules, people, minutes)
     ranking = rank(found.catalogue, start)
     text = render_page(found.catalogue, policies, load_scenarios(found.catalogue), start, ranking)
-    write_private(output, text)
-    tell(f"Written: {output}. Open it in a web browser; it needs no internet.")
+    write_report(output, text)

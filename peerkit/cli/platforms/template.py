@@ -19,14 +19,13 @@ def template(
     output: OutputFile = None,
 ) -> None:
     """A sheet to fill in for an app that PeerKit does not know."""
-    from peerkit.cli import tell
+    from peerkit.cli.output import write_report
     from peerkit.platformdata.loader import load_catalogue
     from peerkit.platformdata.template import template as sheet
-    from peerkit.settings import settings_folder, write_private
+    from peerkit.settings import settings_folder
 
     text = sheet(name, load_catalogue(settings_folder() / "platforms"), date.today().isoformat())
     if output is None:
         sys.stdout.write(text)
         return
-    write_private(output, text)
-    tell(f"Written: {output}")
+    write_report(output, text)
