@@ -146,6 +146,16 @@ def test_purge_leaves_nothing(past: History) -> None:
     assert past.latest(5) == [], "and the next use begins anew"
 
 
+def test_nothing_private_is_left_in_the_gaps_of_the_file(past: History) -> None:
+    """SQLite leaves deleted bytes where they were, unless it is told to wipe them."""
+    for count in range(30):
+        number = past.start("a-list", Situation("p" * (40 - count) + "-secret"))
+        for name in "abcdef"[: count % 6]:
+            past.record(number, name, person(YES))
+        past.finish(number, report(a=person(YES)))
+    assert b"-secret" not in bytes_of(past.path.parent)
+
+
 CORRUPT = {
     "text": b"this is no database",
     "zeros": b"\0" * 4096,
