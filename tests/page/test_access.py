@@ -130,6 +130,30 @@ def test_choices_and_sliders_with_the_keyboard(open_page: Callable[..., Any]) ->
     assert f"weights=e2ee%3A{weight - 1:g}" in page.url
 
 
+def test_a_dragged_slider_stays_under_the_hand(open_page: Callable[..., Any]) -> None:
+    """Some browsers do not focus what is dragged: it must not be drawn anew while it moves."""
+    page = open_page()
+    page.locator(".fold summary", has_text="How much each thing counts").click()
+    same = page.evaluate(
+        """() => { const slider = document.getElementById("weight-door");
+        for (const value of ["1", "9"]) {
+          slider.value = value; slider.dispatchEvent(new Event("input", { bubbles: true }));
+        }
+        return slider.isConnected && slider === document.getElementById("weight-door"); }"""
+    )
+    assert same
+    assert "weights=door%3A9" in page.url
+
+
+def test_the_question_keeps_its_place_when_it_changes(open_page: Callable[..., Any]) -> None:
+    page = open_page()
+    page.locator("#need-free").scroll_into_view_if_needed()
+    before = page.locator("#asking").evaluate("node => node.scrollTop")
+    page.locator("#need-free").check()
+    assert before > 0
+    assert page.locator("#asking").evaluate("node => node.scrollTop") == before
+
+
 def test_a_number_keeps_the_way_to_the_next_field(open_page: Callable[..., Any]) -> None:
     page = open_page()
     page.locator("#ask-people").focus()

@@ -1,5 +1,5 @@
 // The answer: a ranking, or, where something is known of the person, a recommendation.
-const WAITING_HINT = "Nothing else stands in the way. Tick the BAA under “Contracts on record” once your program has signed it.";
+const WAITING_HINT = "No other gate is shut. Tick the BAA under “Contracts on record” once your program has signed it.";
 const LEFT_OUT = [
   ["need", "Does not fit what the person needs", "The reason stands with each."],
   ["floor", "Below the floor of security", "Left out before liking counts."],

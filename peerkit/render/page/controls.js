@@ -84,6 +84,15 @@ function without(record, key) {
   return Object.fromEntries(Object.entries(record).filter(([other]) => other !== key));
 }
 
+let underHand = null;
+
+/** Some browsers never focus a slider that is dragged, so the one that moves is remembered here. */
+function weigh(criterion, moved) {
+  underHand = moved;
+  change({ weights: { ...state.weights, [criterion]: Number(moved.value) } });
+  underHand = null;
+}
+
 function slider(criterion, policy, most) {
   const set = policy.weights[criterion.id];
   const now = set ? set.weight : 0;
@@ -92,7 +101,7 @@ function slider(criterion, policy, most) {
     el("label", { for: `weight-${criterion.id}` }, criterion.question),
     el("div", { class: "slide" },
       el("input", { type: "range", id: `weight-${criterion.id}`, min: 0, max: most, step: 0.5, value: String(now),
-        on: { input: (event) => change({ weights: { ...state.weights, [criterion.id]: Number(event.target.value) } }) } }),
+        on: { input: (event) => weigh(criterion.id, event.target) } }),
       el("output", { for: `weight-${criterion.id}` }, String(now))),
     set && set.why && el("p", { class: "small" }, set.why, " ", source));
 }
@@ -113,9 +122,8 @@ function weightsField() {
 
 /** Fields are drawn again when the question changes, but a slider under the hand is left in place. */
 function drawControls(place) {
-  const held = document.activeElement;
-  if (held && held.type === "range" && place.contains(held)) {
-    held.parentElement.querySelector("output").textContent = held.value;
+  if (underHand) {
+    underHand.parentElement.querySelector("output").textContent = underHand.value;
     const reset = document.getElementById("weights-reset");
     if (reset) reset.disabled = false;
     return;
