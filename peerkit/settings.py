@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from peerkit.errors import BadData, Problem, UnreadableFile
-from peerkit.model.settings import Crisis, Settings, SignedBaa, Span
+from peerkit.model.settings import AuditPolicy, Crisis, Settings, SignedBaa, Span, Waiver
+from peerkit.model.severity import Severity
 
 if TYPE_CHECKING:
     from peerkit.datafile import Value
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _KEYS = (
     "schema", "organisation", "trusted_wifi", "work_hours", "crisis", "approved_platforms", "banned_platforms",
-    "signed_baas",
+    "signed_baas", "audit",
 )  # fmt: skip
 TEMPLATE = """\
 # PeerKit settings. Everything here is optional; take away the # to use a line.
@@ -50,6 +51,12 @@ schema: peerkit.settings/1
 # banned_platforms: [tiktok]
 # signed_baas:
 #   - {platform: zoom-paid, signed_on: "2026-01-15"}
+
+# For IT: how audits are judged here. A waiver needs a reason and a last day; after it, it is a finding.
+# audit:
+#   severity: {location-services-off: low}
+#   waivers:
+#     - {check: secure-boot-on, reason: older laptops are replaced in spring, until: "2027-03-31"}
 """
 
 
@@ -88,6 +95,7 @@ def read_settings(value: Value) -> Settings:
         approved_platforms=None if approved is None else frozenset(approved),
         banned_platforms=frozenset(record.get("banned_platforms", lambda v: v.each(lambda entry: entry.text()), ())),
         signed_baas=record.get("signed_baas", lambda v: v.each(_baa), ()),
+        audit=record.get("audit", _audit_policy, AuditPolicy()),
     )
 
 
@@ -121,6 +129,34 @@ def _crisis(value: Value) -> Crisis:
         lifeline=record.get("lifeline", lambda v: v.text(80), base.lifeline),
         supervisor=record.get("supervisor", lambda v: v.text(120), base.supervisor),
         text=record.get("text", lambda v: v.text(1000), base.text),
+    )
+
+
+def _audit_policy(value: Value) -> AuditPolicy:
+    from peerkit.audit.checks import check_ids
+
+    record = value.record((), ("severity", "waivers"))
+    severities = {severity.value: severity for severity in Severity}
+
+    def changed(changes: Value) -> dict[str, Severity]:
+        named = changes.record((), check_ids())
+        return {check: named[check].choice(severities) for check in changes.mapping()}
+
+    return AuditPolicy(
+        severity=record.get("severity", changed, {}),
+        waivers=record.get("waivers", lambda v: v.each(_waiver), ()),
+    )
+
+
+def _waiver(value: Value) -> Waiver:
+    from peerkit.audit.checks import check_ids
+
+    record = value.record(("check", "reason", "until"), ("subject",))
+    return Waiver(
+        check=record["check"].choice({check_id: check_id for check_id in check_ids()}),
+        reason=record["reason"].text(200),
+        until=record["until"].day(),
+        subject=record.get("subject", lambda v: v.text(200), ""),
     )
 
 

@@ -67,6 +67,8 @@ def _finding(check: Check, verdict: Verdict, evidence: tuple[Evidence, ...], rem
         message=verdict.message,
         evidence=evidence,
         remedy=remedy,
+        title=check.title,
+        references=check.references,
     )
 
 

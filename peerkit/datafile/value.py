@@ -93,13 +93,20 @@ class Value:
         """A quoted ISO date that exists and does not lie in the future."""
         from datetime import date
 
+        word = self.day()
+        if date.fromisoformat(word) > date.today():
+            self.fail(f"{word} lies in the future")
+        return word
+
+    def day(self) -> str:
+        """A quoted ISO date that exists, past or future."""
+        from datetime import date
+
         word = self.matching(r"\d{4}-\d\d-\d\d", 'a date such as "2026-11-20" (in quotes)')
         try:
-            day = date.fromisoformat(word)
+            date.fromisoformat(word)
         except ValueError:
             self.fail(f"{word!r} is not a day of the calendar")
-        if day > date.today():
-            self.fail(f"{word} lies in the future")
         return word
 
     def list(self) -> list[Value]:

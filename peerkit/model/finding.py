@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from peerkit.model.facts import Evidence
+from peerkit.model.reference import Reference
+from peerkit.model.severity import Severity as Severity
 
 
 class Status(Enum):
@@ -16,20 +18,6 @@ class Status(Enum):
     UNKNOWN = "unknown"
     NOT_APPLICABLE = "not_applicable"
     ERROR = "error"
-
-
-class Severity(Enum):
-    """How much a failed check matters for a confidential session, least first."""
-
-    LOW = "low"
-    MEDIUM = "medium"
-    HIGH = "high"
-    CRITICAL = "critical"
-
-    @property
-    def rank(self) -> int:
-        """Position from 0 (low) to 3 (critical), for comparing."""
-        return list(Severity).index(self)
 
 
 @dataclass(frozen=True)
@@ -78,3 +66,5 @@ class Finding:
     message: str
     evidence: tuple[Evidence, ...] = ()
     remedy: tuple[str, ...] = ()
+    title: str = ""
+    references: tuple[Reference, ...] = ()

@@ -35,3 +35,15 @@ class Report:
         """The gravest severity among the failed findings; None when nothing failed."""
         failed = [f.severity for f in self.findings if f.status is Status.FAIL]
         return max(failed, key=lambda severity: severity.rank, default=None)
+
+    def determined(self) -> bool:
+        """Whether any question got an answer."""
+        return any(finding.status in (Status.PASS, Status.FAIL) for finding in self.findings)
+
+    def not_checked(self) -> tuple[Finding, ...]:
+        """The questions that got no answer, for whatever reason."""
+        return tuple(finding for finding in self.findings if finding.status in (Status.UNKNOWN, Status.ERROR))
+
+    def failed(self, least: Severity) -> tuple[Finding, ...]:
+        """What failed at or above a severity."""
+        return tuple(f for f in self.findings if f.status is Status.FAIL and f.severity.rank >= least.rank)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
+
+from peerkit.model.severity import Severity
 
 Span = tuple[time, time]
 
@@ -33,6 +35,24 @@ class SignedBaa:
 
 
 @dataclass(frozen=True)
+class Waiver:
+    """A finding the organisation accepts until an ISO date, for a reason; ``subject`` empty means every subject."""
+
+    check: str
+    reason: str
+    until: str
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class AuditPolicy:
+    """How an organisation judges its audits: other severities by check id, and waivers."""
+
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()
+
+
+@dataclass(frozen=True)
 class Settings:
     """All of the overlay. ``None`` means that nothing was said, which is not the same as an empty list.
 
@@ -46,3 +66,4 @@ class Settings:
     approved_platforms: frozenset[str] | None = None
     banned_platforms: frozenset[str] = frozenset()
     signed_baas: tuple[SignedBaa, ...] = ()
+    audit: AuditPolicy = AuditPolicy()

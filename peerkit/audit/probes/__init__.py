@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from peerkit.audit.probes.base import Probe
 from peerkit.model.check import OS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from peerkit.audit.probes.machine import Machine
 
 
 def this_system() -> OS:
@@ -17,11 +23,30 @@ def this_system() -> OS:
 
 def for_this_machine() -> Probe:
     """A probe of the machine PeerKit runs on."""
-    system = this_system()
     from peerkit.audit.probes.live import LiveMachine
 
-    machine = LiveMachine(system)
-    if system is OS.LINUX:
+    return _probe_of(LiveMachine(this_system()))
+
+
+def for_recording(name: str) -> Probe:
+    """A probe of a recorded machine: a file, or ``demo:NAME``. Raises ``UnreadableFile``, ``BadData``, ``NotFound``."""
+    from pathlib import Path
+
+    from peerkit.audit.probes.recorded import demo_path, load_recording
+
+    path = demo_path(name.removeprefix("demo:")) if name.startswith("demo:") else Path(name)
+    return _probe_of(load_recording(path))
+
+
+def for_image(root: Path) -> Probe:
+    """A probe of a mounted disk image: files only. Raises ``UnreadableFile`` where there is no such folder."""
+    from peerkit.audit.probes.image import ImageMachine
+
+    return _probe_of(ImageMachine(root))
+
+
+def _probe_of(machine: Machine) -> Probe:
+    if machine.os is OS.LINUX:
         from peerkit.audit.probes.linux import LinuxProbe
 
         return LinuxProbe(machine)

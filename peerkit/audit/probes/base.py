@@ -7,7 +7,7 @@ an ``Unknown`` of it here, once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Self, TypeVar, cast
 
 from peerkit.audit.probes.machine import CouldNotLook, Machine, Remembered
@@ -30,6 +30,13 @@ class Probe:
     def afresh(self) -> Self:
         """A probe of the same machine that remembers nothing."""
         return type(self)(self._asked)
+
+    def look_ahead(self, needs: Iterable[type[Fact]], threads: int = 4) -> None:
+        """Read several facts side by side: most of the time goes into waiting for other programs."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(self.get, needs))
 
     def get(self, need: type[F]) -> F | Unknown:
         """The fact, read at most once; ``Unknown`` with a reason where it cannot be had."""

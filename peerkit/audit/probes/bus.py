@@ -7,6 +7,7 @@ bytes, which network names are. It is imported only when a bus is there to talk 
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,10 +40,15 @@ class Buses:
 
     def __init__(self, time_limit: float = TIME_LIMIT) -> None:
         self._time_limit = time_limit
+        self._lock = threading.Lock()
         self._open: dict[str, DBusConnection | CouldNotLook] = {}
 
     def call(self, call: BusCall) -> list[Any]:
-        """Send one call and wait for its reply. Raises ``CouldNotLook``."""
+        """Send one call and wait for its reply; one at a time. Raises ``CouldNotLook``."""
+        with self._lock:
+            return self._call(call)
+
+    def _call(self, call: BusCall) -> list[Any]:
         connection = self._connection(call.bus)
         try:
             reply = connection.send_and_get_reply(_message(call))

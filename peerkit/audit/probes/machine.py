@@ -202,6 +202,10 @@ class Machine(ABC):
     def answer(self, request: Request) -> Any:
         """The reply to a request. Raises ``CouldNotLook``."""
 
+    def pseudonym(self) -> str:
+        """A name for this machine that is always the same and tells nothing about it."""
+        return "unknown"
+
     def close(self) -> None:  # noqa: B027  # most machines hold nothing open
         """Let go of what is held open; the machine may still be asked afterwards."""
 
@@ -245,6 +249,7 @@ class Remembered(Machine):
         self.os = machine.os
         self._machine = machine
         self._lock = threading.Lock()
+        self._asking: dict[Request, threading.Lock] = {}
         self.replies: dict[Request, Any] = {}
 
     @property
@@ -252,11 +257,17 @@ class Remembered(Machine):
         """The system and its version, as the machine behind says."""
         return self._machine.release
 
+    def pseudonym(self) -> str:
+        return self._machine.pseudonym()
+
     def close(self) -> None:
         self._machine.close()
 
     def answer(self, request: Request) -> Any:
+        # A lock for each request: two threads never ask the same thing, and a slow answer holds up nothing else.
         with self._lock:
+            asking = self._asking.setdefault(request, threading.Lock())
+        with asking:
             if request not in self.replies:
                 try:
                     self.replies[request] = self._machine.answer(request)

@@ -1,0 +1,108 @@
+"""One audit of one machine: which checks, which facts, the organisation's own judgement, the report.
+
+There is no total score: three public tools gave the same machine 0, 59 and 95. There are counts,
+the worst first, and what could not be found out as loud as what failed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import date
+
+from peerkit import __version__
+from peerkit.audit.checks import all_checks
+from peerkit.audit.probes.base import Probe
+from peerkit.audit.runner import Facts, judge_all
+from peerkit.model.check import Check, Family
+from peerkit.model.facts import Fact, TrustedWifi
+from peerkit.model.finding import Finding, Severity, Status
+from peerkit.model.private import redact, reveal
+from peerkit.model.report import Machine, Report
+from peerkit.model.settings import AuditPolicy, Settings, Waiver
+
+# What a check of a call about to start looks at is no matter of an audit.
+AUDITED = (Family.DEVICE, Family.WIFI, Family.PASSWORDS)
+_ORDER = (Status.FAIL, Status.ERROR, Status.UNKNOWN, Status.PASS, Status.NOT_APPLICABLE)
+
+
+def run_audit(probe: Probe, families: Collection[Family], settings: Settings, made_at: str, today: date) -> Report:
+    """Ask the machine and judge it. Texts in the report still carry their private marks: see ``shown``."""
+    checks = {check_id: check for check_id, check in all_checks().items() if check.family in families}
+    trusted = settings.trusted_wifi
+    given: list[Fact] = [TrustedWifi(listed=trusted is not None, names=trusted or frozenset())]
+    probe.look_ahead(_needs(checks.values()) - {type(fact) for fact in given})
+    found = judge_all(checks, Facts(probe, given), probe.machine.os)
+    findings = [finding for several in found.values() for finding in several]
+    machine = Machine(probe.machine.os.value, probe.machine.release, probe.machine.pseudonym())
+    return Report(__version__, made_at, machine, tuple(_worst_first(_judged(findings, settings.audit, today))))
+
+
+def _needs(checks: Iterable[Check]) -> set[type[Fact]]:
+    return {need for check in checks for need in check.needs.values()}
+
+
+def _judged(findings: Iterable[Finding], policy: AuditPolicy, today: date) -> list[Finding]:
+    """Findings under the organisation's own severities and waivers."""
+    judged = []
+    for finding in findings:
+        severity = policy.severity.get(finding.check, finding.severity)
+        judged.append(_waived(replace(finding, severity=severity), policy.waivers, today))
+    return judged + [_expired(waiver) for waiver in policy.waivers if date.fromisoformat(waiver.until) < today]
+
+
+def _waived(finding: Finding, waivers: Iterable[Waiver], today: date) -> Finding:
+    for waiver in waivers:
+        meant = waiver.check == finding.check and waiver.subject in ("", reveal(finding.subject))
+        if meant and finding.status is Status.FAIL and date.fromisoformat(waiver.until) >= today:
+            message = f"Waived until {waiver.until}: {waiver.reason}. What was found: {finding.message}"
+            return replace(finding, status=Status.NOT_APPLICABLE, message=message, remedy=())
+    return finding
+
+
+def _expired(waiver: Waiver) -> Finding:
+    return Finding(
+        check="waivers-current",
+        family=Family.DEVICE.value,
+        subject=waiver.check,
+        status=Status.FAIL,
+        severity=Severity.MEDIUM,
+        message=f"The waiver for {waiver.check} ended on {waiver.until}: {waiver.reason}.",
+        remedy=("Mend what was waived, or renew the waiver with a new last day: peerkit settings edit",),
+        title="Every waiver is still in force",
+    )
+
+
+def _worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda f: (_ORDER.index(f.status), -f.severity.rank, f.family, f.check, f.subject))
+
+
+def shown(report: Report, salt: str | None = None) -> Report:
+    """The report as its owner may read it; with ``salt`` every private text becomes a stable pseudonym."""
+
+    def text(marked: str) -> str:
+        return reveal(marked) if salt is None else redact(marked, salt)
+
+    def finding(found: Finding) -> Finding:
+        evidence = tuple(replace(piece, seen=text(piece.seen), source=text(piece.source)) for piece in found.evidence)
+        remedy = tuple(map(text, found.remedy))
+        return replace(
+            found, subject=text(found.subject), message=text(found.message), evidence=evidence, remedy=remedy
+        )
+
+    return replace(report, findings=tuple(map(finding, report.findings)))
+
+
+def redaction_salt() -> str:
+    """This account's own key for pseudonyms, made at the first use and kept private: nobody else can try names."""
+    import secrets
+
+    import platformdirs
+
+    from peerkit.datafile import read_text
+    from peerkit.settings import write_private
+
+    path = platformdirs.user_state_path("peerkit") / "redaction.key"
+    if not path.exists():
+        write_private(path, secrets.token_hex(32))
+    return read_text(path, 200)

@@ -1,0 +1,182 @@
+"""``peerkit audit``: the device and its Wi-Fi, with evidence, remedy and the formats IT reads."""
+
+from __future__ import annotations
+
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peerkit.cli.options import Format, Plain, TextOrJson, paper
+from peerkit.errors import ExitCode, WrongUsage
+from peerkit.model.severity import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from peerkit.audit.probes.base import Probe
+    from peerkit.model.report import Report
+
+app = typer.Typer(
+    add_completion=False, rich_markup_mode=None, no_args_is_help=True,
+    help="Audit this device and its Wi-Fi: evidence, remedy, formats for your tools.",
+)  # fmt: skip
+
+
+class Form(Enum):
+    """The formats of an audit."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "md"
+    HTML = "html"
+    PROMETHEUS = "prometheus"
+
+
+# How each scope is called, the families it looks at (``None`` is all), and its line of help.
+SCOPES = {
+    "device": (("device",), "Disk, log-in, lock, firewall, updates, remote access and more."),
+    "wifi": (("wifi",), "The Wi-Fi in use and every saved one."),
+    "all": (None, "Everything."),
+}
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file, readable by you only.")
+]
+
+
+def _audit_command(families: tuple[str, ...] | None) -> Callable[..., None]:
+    def audit(
+        form: Annotated[Form, typer.Option("--format", help="Text for people; the others for your tools.")] = Form.TEXT,
+        output: Output = None,
+        fail_on: Annotated[
+            Severity, typer.Option("--fail-on", help="Exit with 1 from this severity on.")
+        ] = Severity.LOW,
+        strict: Annotated[bool, typer.Option("--strict", help="Count what could not be checked as failed.")] = False,
+        redact: Annotated[
+            bool, typer.Option("--redact", help="Stable pseudonyms for network names, accounts and paths.")
+        ] = False,
+        root: Annotated[
+            Path | None, typer.Option("--root", metavar="DIR", help="A mounted disk image instead of this machine.")
+        ] = None,
+        recording: Annotated[
+            str | None, typer.Option("--recording", metavar="FILE", help="A recording, or demo:NAME.")
+        ] = None,
+        plain: Plain = False,
+    ) -> None:
+        report = _report(_probe(root, recording), families, redact)
+        text = _rendered(report, form, plain)
+        if output is None:
+            sys.stdout.write(text)
+        else:
+            from peerkit.cli.output import write_report
+
+            write_report(output, text)
+        raise typer.Exit(_exit_code(report, fail_on, strict))
+
+    return audit
+
+
+for _name, (_families, _help) in SCOPES.items():
+    app.command(_name, help=_help)(_audit_command(_families))
+
+
+def _probe(root: Path | None, recording: str | None) -> Probe:
+    from peerkit.audit.probes import for_image, for_recording, for_this_machine
+
+    if root is not None and recording is not None:
+        raise WrongUsage("--root and --recording do not go together.", "Name one machine.")
+    if root is not None:
+        return for_image(root)
+    return for_recording(recording) if recording is not None else for_this_machine()
+
+
+def _report(probe: Probe, families: tuple[str, ...] | None, redact: bool) -> Report:
+    from datetime import date
+
+    from peerkit.audit.audit import AUDITED, redaction_salt, run_audit, shown
+    from peerkit.history import now_utc
+    from peerkit.settings import load_settings
+
+    chosen = [family for family in AUDITED if families is None or family.value in families]
+    made_at = now_utc().isoformat().replace("+00:00", "Z")
+    try:
+        report = run_audit(probe, chosen, load_settings(), made_at, date.today())
+    finally:
+        probe.machine.close()
+    return shown(report, redaction_salt() if redact else None)
+
+
+def _rendered(report: Report, form: Form, plain: bool) -> str:
+    if form is Form.TEXT:
+        from peerkit.render.audit_text import render_audit
+
+        return render_audit(report, paper(plain))
+    from peerkit.render.audit_formats import renderer
+
+    return renderer(form.value)(report)
+
+
+def _exit_code(report: Report, fail_on: Severity, strict: bool) -> ExitCode:
+    if report.failed(fail_on) or (strict and report.not_checked()):
+        return ExitCode.FAILED
+    return ExitCode.FINE if report.determined() or not report.not_checked() else ExitCode.UNDETERMINED
+
+
+@app.command()
+def checks(output: Format = TextOrJson.TEXT, plain: Plain = False) -> None:
+    """Every check there is, with its family and severity."""
+    from peerkit.audit.checks import all_checks
+    from peerkit.render.checks_page import render_checks_json, render_checks_list
+
+    found = list(all_checks().values())
+    sys.stdout.write(
+        render_checks_json(found) if output is TextOrJson.JSON else render_checks_list(found, paper(plain))
+    )
+
+
+@app.command()
+def explain(check: Annotated[str, typer.Argument(metavar="CHECK")], plain: Plain = False) -> None:
+    """One check: why it matters, what helps on each system, and where the rule comes from."""
+    from peerkit.audit.checks import load_check
+    from peerkit.render.checks_page import render_check
+
+    sys.stdout.write(render_check(load_check(check), paper(plain)))
+
+
+@app.command()
+def record(
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write the recording.")],
+) -> None:
+    """Write down everything an audit asks of this machine, secrets removed, so that it can be replayed anywhere."""
+    from datetime import date
+
+    from peerkit.audit.audit import AUDITED, run_audit
+    from peerkit.audit.probes.recording import write_recording
+    from peerkit.cli.output import write_report
+    from peerkit.history import now_utc
+    from peerkit.settings import load_settings
+
+    probe, made_at = _probe(None, None), now_utc().isoformat().replace("+00:00", "Z")
+    run_audit(probe, AUDITED, load_settings(), made_at, date.today())
+    write_report(output, write_recording(probe.machine, made_at))
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD.json")],
+    new: Annotated[Path, typer.Argument(metavar="NEW.json")],
+    output: Format = TextOrJson.TEXT,
+    plain: Plain = False,
+) -> None:
+    """What got better between two audits, and what got worse (exit code 1)."""
+    from peerkit.audit.difference import read_difference
+    from peerkit.render.audit_diff import render_difference, render_difference_json
+
+    found = read_difference(old, new)
+    sys.stdout.write(
+        render_difference_json(found) if output is TextOrJson.JSON else render_difference(found, paper(plain))
+    )
+    raise typer.Exit(ExitCode.FAILED if found.worse else ExitCode.FINE)
