@@ -17,8 +17,10 @@ from peerkit.render.platform_words import (
     case_texts,
     change_words,
     known_words,
+    main_reason,
     points_words,
     privacy_words,
+    reason_words,
 )
 from peerkit.render.sheet import Block, Grid, Heading, Item, Row, Text, Title
 
@@ -30,7 +32,7 @@ def compare_blocks(
 ) -> list[Block]:
     """The report; ``whole`` shows every criterion, not only those that tell them apart most."""
     notes = Notes(catalogue)
-    blocks: list[Block] = [Title("Compared"), *case_texts(case, catalogue, hint), _grid(judgements)]
+    blocks: list[Block] = [Title("Compared"), *case_texts(case, catalogue, hint), Text(""), _grid(judgements)]
     for judgement in judgements:
         blocks += _reasons(judgement)
     blocks += _differences(judgements, notes, whole)
@@ -45,7 +47,7 @@ def _grid(judgements: Sequence[Judgement]) -> Grid:
         tuple(judgement.platform.name for judgement in judgements),
         (
             Row("Verdict", tuple(MARKS[judgement.verdict] for judgement in judgements)),
-            Row("Why", tuple(judgement.reasons[0] if judgement.reasons else "" for judgement in judgements)),
+            Row("Why", tuple(map(main_reason, judgements))),
             Row(PRIVACY, tuple(map(privacy_words, judgements))),
             Row(ALLOWED, tuple(map(allowed_words, judgements))),
             Row("Points", tuple(map(points_words, judgements))),
@@ -57,8 +59,10 @@ def _grid(judgements: Sequence[Judgement]) -> Grid:
 def _reasons(judgement: Judgement) -> list[Block]:
     mark = MARKS[judgement.verdict]
     rules = [Item(hit.says, MARKS[hit.verdict]) for hit in judgement.gates]
-    points = [Item(reason) for reason in judgement.reasons[len(judgement.gates) :]]
-    changes = [Item(change, lead="What would change it") for change in change_words(judgement)[:_CHANGES]]
+    points = [Item(reason) for reason in reason_words(judgement)]
+    # What to look up again stands in the full explanation.
+    helpful = [change for change in change_words(judgement) if not change.startswith("Check again")]
+    changes = [Item(change, lead="What would change it") for change in helpful[:_CHANGES]]
     return [Heading(f"{judgement.platform.name}: {mark.word}"), *rules, *points, *changes]
 
 

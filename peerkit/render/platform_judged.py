@@ -13,6 +13,7 @@ from peerkit.render.platform_words import (
     known_words,
     points_words,
     privacy_words,
+    reason_words,
 )
 from peerkit.render.sheet import Entry
 
@@ -44,7 +45,7 @@ def _main(judgement: Judgement) -> Iterable[str]:
     rules = [hit.says for hit in judgement.gates]
     yield from rules
     kinds = set()
-    for reason in judgement.reasons[len(rules) :]:
+    for reason in reason_words(judgement):
         kind = reason.split(":", 1)[0]
         if kind not in kinds:
             kinds.add(kind)

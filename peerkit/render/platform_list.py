@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from peerkit.model.judgement import Judgement
 from peerkit.model.platform import Catalogue, Platform
 from peerkit.render.json import dumps
-from peerkit.render.platform_words import GUIDANCE, MARKS, RE_CHECK
+from peerkit.render.platform_words import GUIDANCE, MARKS, RE_CHECK, main_reason
 from peerkit.render.sheet import Block, Heading, Item, Text, Title
 
 _KINDS = {
@@ -65,10 +65,8 @@ def _item(listed: Listed, catalogue: Catalogue, show_old: bool) -> Item:
         end = f" {RE_CHECK[:1].upper()}{RE_CHECK[1:]}: {', '.join(listed.old)}."
     if judgement is None:
         return Item(f"{platform.name}.{end}", lead=platform.id, column=_COLUMN)
-    words = catalogue.functions[judgement.case.function]
-    reason = judgement.gates[0].says if judgement.gates else ""
-    text = f"{platform.id} for {words}.{end} {reason}" if reason else f"{platform.id} for {words}.{end}"
-    return Item(text, MARKS[judgement.verdict])
+    use = catalogue.functions[judgement.case.function]
+    return Item(f"{platform.id}, {use}.{end} {main_reason(judgement)}", MARKS[judgement.verdict])
 
 
 LIST_HEADS = (

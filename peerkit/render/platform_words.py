@@ -81,6 +81,24 @@ def known_words(judgement: Judgement) -> str:
     return f"{judgement.coverage * 100:.0f} % of what counts" if judgement.score is not None else ""
 
 
+def reason_words(judgement: Judgement) -> list[str]:
+    """What the points rest on, each question once: an answer half-way can stand for it and against it."""
+    found: dict[str, str] = {}
+    for reason in judgement.reasons[len(judgement.gates) :]:
+        found.setdefault(reason.partition(": ")[2], reason)
+    return list(found.values())
+
+
+def main_reason(judgement: Judgement) -> str:
+    """The one sentence that explains the verdict best: a rule, else what weighs most on the side it fell to."""
+    if judgement.gates:
+        return judgement.gates[0].says
+    reasons = reason_words(judgement)
+    against = [reason for reason in reasons if not reason.startswith("For it")]
+    chosen = reasons if judgement.verdict is PlatformVerdict.GOOD_FIT else against or reasons
+    return chosen[0] if chosen else ""
+
+
 def change_words(judgement: Judgement) -> list[str]:
     """What would change the verdict; better answers cannot, as long as a rule stops it."""
     rules = list(dict.fromkeys(hit.change for hit in judgement.gates if hit.change))

@@ -37,6 +37,7 @@ def list_(
     ]
     listed = [one for one in _listed(found, chosen, function, policy) if one.old or not stale]
     title = "Have ended" if retired else "Need a re-check" if stale else "Known to PeerKit"
+    title += f", judged for {policy}" if policy else ""
     hint = "Those that have ended: --retired. Verdicts: --policy." if not (retired or stale or policy) else ""
     give(
         Report(
