@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from peerkit.errors import BadData, Problem, UnreadableFile
-from peerkit.model.settings import AuditPolicy, Crisis, Settings, SignedBaa, Span, Waiver
-from peerkit.model.severity import Severity
+from peerkit.model.settings import AuditPolicy, Crisis, Settings, SignedBaa, Span
 
 if TYPE_CHECKING:
     from peerkit.datafile import Value
@@ -52,7 +51,7 @@ schema: peerkit.settings/1
 # signed_baas:
 #   - {platform: zoom-paid, signed_on: "2026-01-15"}
 
-# For IT: how audits are judged here. A waiver needs a reason and a last day; after it, it is a finding.
+# For IT staff, how audits are judged here. A waiver needs a reason and a last day; after it, it is a finding.
 # audit:
 #   severity: {location-services-off: low}
 #   waivers:
@@ -133,31 +132,9 @@ def _crisis(value: Value) -> Crisis:
 
 
 def _audit_policy(value: Value) -> AuditPolicy:
-    from peerkit.audit.checks import check_ids
+    from peerkit.auditpolicy import read_audit_policy
 
-    record = value.record((), ("severity", "waivers"))
-    severities = {severity.value: severity for severity in Severity}
-
-    def changed(changes: Value) -> dict[str, Severity]:
-        named = changes.record((), check_ids())
-        return {check: named[check].choice(severities) for check in changes.mapping()}
-
-    return AuditPolicy(
-        severity=record.get("severity", changed, {}),
-        waivers=record.get("waivers", lambda v: v.each(_waiver), ()),
-    )
-
-
-def _waiver(value: Value) -> Waiver:
-    from peerkit.audit.checks import check_ids
-
-    record = value.record(("check", "reason", "until"), ("subject",))
-    return Waiver(
-        check=record["check"].choice({check_id: check_id for check_id in check_ids()}),
-        reason=record["reason"].text(200),
-        until=record["until"].day(),
-        subject=record.get("subject", lambda v: v.text(200), ""),
-    )
+    return read_audit_policy(value)
 
 
 def _baa(value: Value) -> SignedBaa:

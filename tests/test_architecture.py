@@ -31,7 +31,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "policies": ("policies", "platformdata", "datafile", "errors", "model"),
     "grounds": ("errors", "model", "platformdata", "policies", "scoring", "settings"),
     "suitability": ("grounds", "model", "scoring"),
-    "settings": ("datafile", "errors", "model"),
+    "settings": ("auditpolicy", "datafile", "errors", "model"),
+    "auditpolicy": ("audit.checks", "datafile", "model"),
+    "redaction": ("datafile", "settings"),
     "history": ("errors", "model"),
     # The walk shows each step as it comes, so it sets text on the paper itself.
     "checklists": ("checklists", "audit.checks", "datafile", "errors", "model", "settings", "render"),
@@ -48,7 +50,7 @@ ONLY_FOR = {"cli": ("cli", "__main__"), "__main__": ()}
 HOMES: dict[str, tuple[str, ...]] = {
     "jeepney": ("audit.probes.bus",),
     "keyring": ("audit.passwords",),
-    "platformdirs": ("settings", "history"),
+    "platformdirs": ("settings", "history", "redaction"),
     "rich": ("render",),
     "sqlite3": ("history",),
     "subprocess": ("audit.probes.command",),

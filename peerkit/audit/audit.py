@@ -91,18 +91,3 @@ def shown(report: Report, salt: str | None = None) -> Report:
         )
 
     return replace(report, findings=tuple(map(finding, report.findings)))
-
-
-def redaction_salt() -> str:
-    """This account's own key for pseudonyms, made at the first use and kept private: nobody else can try names."""
-    import secrets
-
-    import platformdirs
-
-    from peerkit.datafile import read_text
-    from peerkit.settings import write_private
-
-    path = platformdirs.user_state_path("peerkit") / "redaction.key"
-    if not path.exists():
-        write_private(path, secrets.token_hex(32))
-    return read_text(path, 200)

@@ -96,8 +96,9 @@ def _probe(root: Path | None, recording: str | None) -> Probe:
 def _report(probe: Probe, families: tuple[str, ...] | None, redact: bool) -> Report:
     from datetime import date
 
-    from peerkit.audit.audit import AUDITED, redaction_salt, run_audit, shown
+    from peerkit.audit.audit import AUDITED, run_audit, shown
     from peerkit.history import now_utc
+    from peerkit.redaction import redaction_salt
     from peerkit.settings import load_settings
 
     chosen = [family for family in AUDITED if families is None or family.value in families]

@@ -7,7 +7,8 @@ an ``Unknown`` of it here, once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
 from typing import Self, TypeVar, cast
 
 from peerkit.audit.probes.machine import CouldNotLook, Machine, Remembered
@@ -15,6 +16,33 @@ from peerkit.model.facts import Fact, Unknown
 
 F = TypeVar("F", bound=Fact)
 Reader = Callable[[Machine], "Fact | Unknown"]
+
+
+class LazyReaders(Mapping["type[Fact]", "Reader"]):
+    """A table of readers whose modules are imported only when one of their facts is asked for.
+
+    ``facts`` maps the name of a module in ``package`` to the names of the facts its ``READERS`` hold;
+    a test compares the two.
+    """
+
+    def __init__(self, package: str, facts: Mapping[str, tuple[str, ...]]) -> None:
+        self._package = package
+        self._modules = {name: module for module, names in facts.items() for name in names}
+
+    def __getitem__(self, need: type[Fact]) -> Reader:
+        found: Mapping[type[Fact], Reader] = self._load(self._modules[need.__name__])
+        return found[need]
+
+    def __iter__(self) -> Iterator[type[Fact]]:
+        for module in dict.fromkeys(self._modules.values()):
+            yield from self._load(module)
+
+    def __len__(self) -> int:
+        return len(self._modules)
+
+    def _load(self, module: str) -> Mapping[type[Fact], Reader]:
+        readers: Mapping[type[Fact], Reader] = import_module(f"{self._package}.{module}").READERS
+        return readers
 
 
 class Probe:

@@ -1,48 +1,59 @@
-"""Linux: which reader answers for which fact."""
+"""Linux: which module's readers answer for which facts. A module is imported when one of its facts is asked for."""
 
 from __future__ import annotations
 
-from peerkit.audit.probes.base import Probe
-from peerkit.audit.probes.linux import (
-    accounts,
-    autologin,
-    camera,
-    keyring_store,
-    login,
-    nearby,
-    network,
-    pam,
-    power,
-    privacy,
-    savedwifi,
-    screenlock,
-    shadow,
-    sound,
-    sshd,
-    updates,
-    wifi,
-)
+from peerkit.audit.probes.base import LazyReaders, Probe
+
+_FACTS = {
+    "accounts": ("DailyAccount",),
+    "autologin": (
+        "AutomaticLogin",
+        "GuestAccess",
+    ),
+    "autoupdate": ("AutomaticUpdates",),
+    "boot": (
+        "RestartPending",
+        "SecureBoot",
+    ),
+    "camera": ("Cameras",),
+    "disk": (
+        "DiskEncryption",
+        "DiskUnlock",
+        "Swap",
+    ),
+    "firewall": ("Firewall",),
+    "homes": ("PrivateFolders",),
+    "keyring_store": ("Keyring",),
+    "login": ("LoginPassword",),
+    "nearby": ("WifiNearby",),
+    "network": ("Network",),
+    "pam": (
+        "EmptyPasswords",
+        "Lockout",
+        "PasswordRules",
+    ),
+    "ports": ("ListeningPorts",),
+    "power": ("Power",),
+    "privacy": (
+        "LocationServices",
+        "PrivacySwitches",
+        "RecordingPrograms",
+    ),
+    "release": ("OsSupport",),
+    "savedwifi": ("SavedWifi",),
+    "screenlock": ("ScreenLock",),
+    "shadow": ("StoredPasswords",),
+    "sound": (
+        "Microphone",
+        "Speaker",
+    ),
+    "sshd": ("RemoteLogin",),
+    "updates": ("PendingUpdates",),
+    "wifi": ("WifiInUse",),
+}
 
 
 class LinuxProbe(Probe):
     """Asks a Linux machine. Readers live in the modules beside this one, by subject."""
 
-    readers = {
-        **accounts.READERS,
-        **autologin.READERS,
-        **camera.READERS,
-        **keyring_store.READERS,
-        **login.READERS,
-        **nearby.READERS,
-        **network.READERS,
-        **pam.READERS,
-        **power.READERS,
-        **privacy.READERS,
-        **savedwifi.READERS,
-        **screenlock.READERS,
-        **shadow.READERS,
-        **sound.READERS,
-        **sshd.READERS,
-        **updates.READERS,
-        **wifi.READERS,
-    }
+    readers = LazyReaders(__name__, _FACTS)

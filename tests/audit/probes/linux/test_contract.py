@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pathlib import Path
+
+from peerkit.audit.probes import linux
 from peerkit.audit.probes.linux import LinuxProbe
 from peerkit.model.check import OS
 from peerkit.model.facts import Cameras
@@ -13,3 +17,13 @@ class TestLinux(ProbeContract):
     system = OS.LINUX
     # A kernel that lists no camera is an answer: there is none.
     may_know = {"empty": {Cameras}}
+
+
+def test_the_table_names_every_module_and_every_fact_it_reads() -> None:
+    folder = Path(linux.__file__).parent
+    entries = [path for path in folder.iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()]
+    modules = {path.stem: import_module(f"{linux.__name__}.{path.stem}") for path in entries if path.stem != "__init__"}
+    read = {name: tuple(sorted(fact.__name__ for fact in module.READERS)) for name, module in modules.items()
+            if hasattr(module, "READERS")}  # fmt: skip
+    assert read == linux._FACTS
+    assert len(LinuxProbe.readers) == len(list(LinuxProbe.readers))
