@@ -26,6 +26,8 @@ def render_settings(settings: Settings, file: str, paper: Paper) -> str:
     lines += _block(
         paper, "Signed BAAs", [f"{baa.platform}, signed on {baa.signed_on}" for baa in settings.signed_baas]
     )
+    if settings.audit.severity or settings.audit.waivers:
+        lines += _block(paper, "Audits", _audits(settings))
     return "\n".join(lines) + "\n"
 
 
@@ -43,6 +45,11 @@ def _hours(settings: Settings) -> list[str]:
         for day in sorted(hours)
         if hours[day]
     ]
+
+
+def _audits(settings: Settings) -> list[str]:
+    changed = [f"{check} counts as {severity.value}" for check, severity in sorted(settings.audit.severity.items())]
+    return changed + [f"{w.check} is waived until {w.until}: {w.reason}" for w in settings.audit.waivers]
 
 
 def _crisis(settings: Settings) -> list[str]:
@@ -64,6 +71,10 @@ def render_settings_json(settings: Settings) -> str:
         "approved_platforms": None if approved is None else sorted(approved),
         "banned_platforms": sorted(settings.banned_platforms),
         "signed_baas": [asdict(baa) for baa in settings.signed_baas],
+        "audit": {
+            "severity": {check: severity.value for check, severity in sorted(settings.audit.severity.items())},
+            "waivers": [asdict(waiver) for waiver in settings.audit.waivers],
+        },
     }
     return dumps(document)
 
