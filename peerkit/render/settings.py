@@ -72,7 +72,10 @@ def render_settings_json(settings: Settings) -> str:
         "banned_platforms": sorted(settings.banned_platforms),
         "signed_baas": [asdict(baa) for baa in settings.signed_baas],
         "audit": {
-            "severity": {check: severity.value for check, severity in sorted(settings.audit.severity.items())},
+            "severity": [
+                {"check": check, "severity": severity.value}
+                for check, severity in sorted(settings.audit.severity.items())
+            ],
             "waivers": [asdict(waiver) for waiver in settings.audit.waivers],
         },
     }
