@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from peerkit.model.judgement import Judgement
 from peerkit.model.platform import Catalogue, Platform
 from peerkit.render.json import dumps
-from peerkit.render.platform_words import GUIDANCE, MARKS, RE_CHECK, main_reason
+from peerkit.render.platform_words import GUIDANCE, MARKS, RE_CHECK
 from peerkit.render.sheet import Block, Heading, Item, Text, Title
 
 _KINDS = {
@@ -66,7 +66,8 @@ def _item(listed: Listed, catalogue: Catalogue, show_old: bool) -> Item:
     if judgement is None:
         return Item(f"{platform.name}.{end}", lead=platform.id, column=_COLUMN)
     use = catalogue.functions[judgement.case.function]
-    return Item(f"{platform.id}, {use}.{end} {main_reason(judgement)}", MARKS[judgement.verdict])
+    rule = f" {judgement.gates[0].says}" if judgement.gates else ""
+    return Item(f"{platform.id}, {use}.{end}{rule}", MARKS[judgement.verdict])
 
 
 LIST_HEADS = (

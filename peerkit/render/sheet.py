@@ -160,14 +160,14 @@ def _grid(grid: Grid, paper: Paper) -> list[str]:
 def _stacked(grid: Grid, paper: Paper) -> list[str]:
     lines: list[str] = []
     for place, head in enumerate(grid.heads):
-        lines += ["", *(paper.paint(line, Tone.STRONG) for line in paper.wrap(head))]
+        lines += [*([""] if place else []), *(paper.paint(line, Tone.STRONG) for line in paper.wrap(head))]
         for row in grid.rows:
             cell = row.cells[place]
             if isinstance(cell, Mark):
                 lines += _item(Item("", lead=f"{row.label}: {cell.word}"), paper)
             elif cell:
                 lines += paper.wrap(f"{row.label}: {cell}", "    ", "  ")
-    return [*lines, ""]
+    return lines
 
 
 def _side_by_side(row: Row, width: int, paper: Paper, head: bool = False) -> list[str]:
