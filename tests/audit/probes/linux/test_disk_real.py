@@ -91,7 +91,7 @@ def test_a_folder_the_file_system_encrypts(tmp_path):
 
 BTRFS = """
 import os, subprocess
-from peerkit.audit.probes.linux.disk.mounts import read_mounts, mounted_at
+from peerkit.audit.probes.linux.disk.mounts import read_mounts
 from peerkit.audit.probes.linux.disk.volumes import btrfs_members
 from peerkit.audit.probes.live import LiveMachine
 from peerkit.model.check import OS
@@ -105,7 +105,7 @@ try:
     os.mkdir("at"); run("mount", loops[0], "at")
     try:
         machine = LiveMachine(OS.LINUX)
-        mount = mounted_at(read_mounts(machine), os.path.realpath("at"))
+        mount = read_mounts(machine)[os.path.realpath("at")]
         print(mount.kind, mount.source, *btrfs_members(machine, mount.source))
         print("btrfs", loops[0], *sorted(os.path.basename(loop) for loop in loops))
     finally:

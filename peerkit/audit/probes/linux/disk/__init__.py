@@ -17,9 +17,9 @@ from peerkit.audit.probes.linux.disk.mounts import (
     MOUNTS,
     SWAPS,
     Mount,
+    Mounts,
     SwapArea,
     holding,
-    mounted_at,
     parse_swaps,
     read_mounts,
 )
@@ -41,7 +41,7 @@ _RUNNING = "Run PeerKit on the running machine."
 class Disks:
     """Walks from a path or a device down to disks, on one machine with the mounts it has."""
 
-    def __init__(self, machine: Machine, mounts: tuple[Mount, ...]) -> None:
+    def __init__(self, machine: Machine, mounts: Mounts) -> None:
         self._machine = machine
         self._known: dict[str, Kept] = {}
         self.mounts = mounts
@@ -104,17 +104,17 @@ class Disks:
 def read_disk_encryption(machine: Machine) -> DiskEncryption | Unknown:
     """What ``/``, ``/var``, ``/tmp`` and the home are kept on."""
     disks = Disks(machine, _mounts(machine))
-    root = mounted_at(disks.mounts, "/")
+    root = disks.mounts.get("/")
     if root is None:
         return Unknown("No file system is shown at /, so PeerKit cannot tell whether the disk is encrypted.", _RUNNING)
     if root.kind in _IMAGES:
-        root = mounted_at(disks.mounts, "/sysroot")
+        root = disks.mounts.get("/sysroot")
         if root is None:
             evidence = Evidence("/ has no disk of its own", MOUNTS)
             return DiskEncryption(system=(), homes=(), diskless=True, evidence=(evidence,))
     system = [Storage("/", *disks.mount(root))]
     for point in ("/var", "/tmp"):  # noqa: S108  # looked at, not written to
-        mount = mounted_at(disks.mounts, point)
+        mount = disks.mounts.get(point)
         system += [Storage(point, *disks.mount(mount))] if mount else []
     homes = _homes(machine, disks)
     seen = [Evidence(f"{storage.where}: {_kept(storage)}", MOUNTS) for storage in system]
@@ -122,7 +122,7 @@ def read_disk_encryption(machine: Machine) -> DiskEncryption | Unknown:
     return DiskEncryption(system=tuple(system), homes=homes, evidence=tuple(seen))
 
 
-def _mounts(machine: Machine) -> tuple[Mount, ...]:
+def _mounts(machine: Machine) -> Mounts:
     try:
         return read_mounts(machine)
     except Missing:
@@ -136,7 +136,7 @@ def _kept(storage: Storage) -> str:
 def _homes(machine: Machine, disks: Disks) -> tuple[Storage, ...]:
     if home := _home(machine):
         return (Storage(home, *_home_kept(machine, disks, _resolved(machine, home))),)
-    points = dict.fromkeys(mount.point for mount in disks.mounts if mount.point.startswith("/home/"))
+    points = [point for point in disks.mounts if point.startswith("/home/")]
     return tuple(Storage(point, *disks.path(point)) for point in ("/home", *points))
 
 

@@ -7,10 +7,12 @@ newlines and backslashes in it are written as octal escapes.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from peerkit.audit.probes.machine import Garbled, Machine
 
+_LONGEST_PATH = 4096  # PATH_MAX of Linux
 MOUNTS, SWAPS = "/proc/self/mountinfo", "/proc/swaps"
 _ESCAPE = re.compile(r"\\([0-3][0-7]{2})")
 _NUMBER = re.compile(r"\d+:\d+")
@@ -32,6 +34,9 @@ class SwapArea:
 
     path: str
     kind: str
+
+
+Mounts = Mapping[str, Mount]
 
 
 def plain(text: str) -> str:
@@ -59,21 +64,24 @@ def parse_mounts(text: str) -> tuple[Mount, ...]:
     return tuple(found)
 
 
-def read_mounts(machine: Machine) -> tuple[Mount, ...]:
+def by_point(mounts: Iterable[Mount]) -> Mounts:
+    """What lies at each mount point: the last line wins, because it was mounted over the others."""
+    return {mount.point: mount for mount in mounts}
+
+
+def read_mounts(machine: Machine) -> Mounts:
     """What is mounted now. Raises ``CouldNotLook``."""
-    return parse_mounts(machine.text(MOUNTS))
+    return by_point(parse_mounts(machine.text(MOUNTS)))
 
 
-def mounted_at(mounts: tuple[Mount, ...], point: str) -> Mount | None:
-    """What lies at a mount point: the last line wins, because it was mounted over the others."""
-    return next((mount for mount in reversed(mounts) if mount.point == point), None)
-
-
-def holding(mounts: tuple[Mount, ...], path: str) -> Mount | None:
+def holding(mounts: Mounts, path: str) -> Mount | None:
     """The mount a path lies on."""
-    parts = path.rstrip("/").split("/")
-    points = ["/".join(parts[:length]) or "/" for length in range(len(parts), 0, -1)]
-    return next((mount for point in points if (mount := mounted_at(mounts, point))), None)
+    if len(path) > _LONGEST_PATH:
+        return None
+    here = path.rstrip("/")
+    while here and here not in mounts:
+        here = here.rpartition("/")[0]
+    return mounts.get(here or "/")
 
 
 def parse_swaps(text: str) -> tuple[SwapArea, ...]:

@@ -12,8 +12,6 @@ from enum import Enum
 
 from peerkit.model.facts_system import Inbound
 
-_DEEPEST = 32
-
 
 class Fate(Enum):
     """What a rule does with a packet."""
@@ -46,21 +44,24 @@ Chains = Mapping[str, Chain]
 
 def denies(chains: Chains, name: str) -> bool:
     """Whether a packet that meets no condition is dropped by this chain."""
-    chain = chains[name]
-    return (_end(chains, name, 0) or chain.policy) is Fate.DROP
+    return (_end(chains, name, {}) or chains[name].policy) is Fate.DROP
 
 
-def _end(chains: Chains, name: str, depth: int) -> Fate | None:
+def _end(chains: Chains, name: str, known: dict[str, Fate | None]) -> Fate | None:
     """Where a packet ends in a chain; None when it falls out at its end."""
-    chain = chains.get(name)
-    if chain is None or depth > _DEEPEST:
-        return None
-    for rule in chain.rules:
+    if name not in known:
+        known[name] = None  # a chain that leads back to itself ends nowhere
+        known[name] = _walk(chains, name, known)
+    return known[name]
+
+
+def _walk(chains: Chains, name: str, known: dict[str, Fate | None]) -> Fate | None:
+    for rule in chains[name].rules if name in chains else ():
         if rule.fate in (Fate.DROP, Fate.ACCEPT):
             return rule.fate
         if rule.fate is Fate.RETURN:
             return None
-        end = _end(chains, rule.target, depth + 1)
+        end = _end(chains, rule.target, known)
         if end or rule.fate is Fate.GOTO:
             return end
     return None

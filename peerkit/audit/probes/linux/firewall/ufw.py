@@ -19,6 +19,7 @@ _POLICIES = {
     "ACCEPT": Inbound.ALLOWED,
     "ACCEPT_NO_TRACK": Inbound.ALLOWED,
 }
+_LONGEST_RULE = 1000
 _DEFAULT = re.compile(r"^Default: (\w+) \(incoming\)", re.M)
 _RULE = re.compile(r"(\S.*?) {1,}(?:ALLOW|LIMIT)(?: IN)? {1,}(?!OUT |FWD )(\S.*?)\s*(?:#.*)?")
 
@@ -46,6 +47,8 @@ def _openings(lines: list[str]) -> tuple[str, ...]:
     """The rules that let something in; the one for IPv6 is named together with its twin."""
     found: dict[str, None] = {}
     for line in lines:
+        if len(line) > _LONGEST_RULE:
+            continue
         match = _RULE.fullmatch(line)
         if match and " on lo " not in f"{match[1]} ":  # the machine talking to itself
             port, sender = (part.replace(" (v6)", "") for part in match.groups())
@@ -66,5 +69,5 @@ def parse_settings(conf: str, defaults: str) -> Inbound | None:
 
 def _shell(text: str) -> dict[str, str]:
     """Settings in the way of a shell: ``NAME=value`` or ``NAME="value"``, the last one counts."""
-    found = re.findall(r"^([A-Z_]+)=([\"']?)([^\"'\n]*)\2[ \t]*$", text, re.M)
-    return {name: value.strip() for name, _, value in found}
+    found = re.findall(r"^([A-Z_]+)=(.*)$", text, re.M)
+    return {name: value.strip().strip("\"'") for name, value in found}
