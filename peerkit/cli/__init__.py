@@ -19,7 +19,7 @@ class Commands(LazyGroup):
 
     table = {
         "ready": ("peerkit.cli.ready", "Is it safe and kind to start this session now?"),
-        "audit": ("peerkit.cli.audit", "Audit this device and its Wi-Fi: evidence, remedy, formats for your tools."),
+        "audit": ("peerkit.cli.audit", "Audit this device and its Wi-Fi, with evidence."),
         "platforms": ("peerkit.cli.platforms", "Which app to use, and why: facts with sources and dates."),
         "checklist": ("peerkit.cli.checklist", "List, show and run checklists; look at past runs."),
         "settings": ("peerkit.cli.settings", "Your own hours, trusted Wi-Fi, crisis card and approved apps."),

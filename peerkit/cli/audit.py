@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     add_completion=False, rich_markup_mode=None, no_args_is_help=True,
-    help="Audit this device and its Wi-Fi: evidence, remedy, formats for your tools.",
+    help="Audit this device and its Wi-Fi, with evidence.",
 )  # fmt: skip
 
 

@@ -22,7 +22,6 @@ _FACTS = {
         "Swap",
     ),
     "firewall": ("Firewall",),
-    "homes": ("PrivateFolders",),
     "keyring_store": ("Keyring",),
     "login": ("LoginPassword",),
     "nearby": ("WifiNearby",),
@@ -37,6 +36,7 @@ _FACTS = {
     "privacy": (
         "LocationServices",
         "PrivacySwitches",
+        "PrivateFolders",
         "RecordingPrograms",
     ),
     "release": ("OsSupport",),

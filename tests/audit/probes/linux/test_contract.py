@@ -8,15 +8,15 @@ from pathlib import Path
 from peerkit.audit.probes import linux
 from peerkit.audit.probes.linux import LinuxProbe
 from peerkit.model.check import OS
-from peerkit.model.facts import Cameras
+from peerkit.model.facts import Cameras, Power
 from tests.audit.probes.contract import ProbeContract
 
 
 class TestLinux(ProbeContract):
     probe = LinuxProbe
     system = OS.LINUX
-    # A kernel that lists no camera is an answer: there is none.
-    may_know = {"empty": {Cameras}}
+    # A kernel that lists no camera and no battery is an answer: there is none.
+    may_know = {"empty": {Cameras, Power}}
 
 
 def test_the_table_names_every_module_and_every_fact_it_reads() -> None:
