@@ -53,9 +53,11 @@ class Buses:
         try:
             reply = connection.send_and_get_reply(_message(call))
         except TimeoutError:
+            connection.close()
             self._open[call.bus] = TooSlow(f"the {call.bus} D-Bus gave no answer in time")
             raise TooSlow(f"{call.name} gave no answer over D-Bus in time") from None
         except (OSError, ValueError, RuntimeError, IndexError, KeyError, UnicodeError) as error:
+            connection.close()
             broken = Garbled(f"the {call.bus} D-Bus connection broke ({type(error).__name__})")
             self._open[call.bus] = broken
             raise broken from None
@@ -105,7 +107,12 @@ def _connect(bus: str, time_limit: float) -> DBusConnection:
             return reply
 
     try:
-        return Limited(prep_socket(get_bus(address), timeout=time_limit))
+        socket = prep_socket(get_bus(address), timeout=time_limit)
+        try:
+            return Limited(socket)
+        except BaseException:
+            socket.close()
+            raise
     except (FileNotFoundError, ConnectionRefusedError):
         raise Missing(f"no {bus} D-Bus runs here") from None
     except TimeoutError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Callable
 from functools import singledispatchmethod
 from pathlib import Path
@@ -16,6 +17,7 @@ from peerkit.audit.probes.machine import (
     SIGNATURES,
     BusCall,
     Changed,
+    Clock,
     Environ,
     FileState,
     Garbled,
@@ -123,6 +125,10 @@ class LiveMachine(Machine):
     @answer.register
     def _(self, request: OpenFiles) -> Holders:
         return open_files(request.prefix)
+
+    @answer.register
+    def _(self, request: Clock) -> float:
+        return time.time()
 
     @answer.register
     def _(self, request: WhoAmI) -> tuple[int, str, str]:

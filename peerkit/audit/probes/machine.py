@@ -124,6 +124,11 @@ class WhoAmI:
     """The account PeerKit runs as: the reply is ``(uid, name, home folder)``."""
 
 
+@dataclass(frozen=True)
+class Clock:
+    """The present moment, in seconds since 1970: a recording replayed next year still tells its own day."""
+
+
 Request = (
     ReadFile
     | ListFolder
@@ -137,6 +142,7 @@ Request = (
     | Environ
     | OpenFiles
     | WhoAmI
+    | Clock
 )
 
 
@@ -240,6 +246,10 @@ class Machine(ABC):
         """User id, account name and home folder."""
         uid, name, home = self.answer(WhoAmI())
         return int(uid), str(name), str(home)
+
+    def now(self) -> float:
+        """Seconds since 1970 by the machine's clock."""
+        return float(self.answer(Clock()))
 
 
 class Remembered(Machine):

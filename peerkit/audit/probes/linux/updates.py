@@ -107,13 +107,10 @@ def _age(machine: Machine, paths: tuple[str, ...]) -> float | None:
         except CouldNotLook:
             continue
     try:
-        # Asked of the machine, so that a recording replayed next year still tells the age on its day.
-        now = machine.run("date", "+%s").stdout.strip()
+        now = machine.now()
     except CouldNotLook:
         return None
-    if not written or not now.isdecimal():
-        return None
-    return max(0.0, (int(now) - max(written)) / _DAY)
+    return max(0.0, (now - max(written)) / _DAY) if written else None
 
 
 READERS: dict[type[Fact], Reader] = {PendingUpdates: read_pending_updates}
