@@ -13,7 +13,7 @@ from peerkit.audit.probes.machine import Environ, Output, RunCommand, WhoAmI
 from peerkit.audit.runner import judge
 from peerkit.model.check import OS
 from peerkit.model.facts import Unknown
-from peerkit.model.facts_disk import DiskEncryption, DiskUnlock, Guard, Storage, Swap
+from peerkit.model.facts_disk import DiskEncryption, Guard, Storage, Swap
 from peerkit.model.finding import Severity
 from tests.audit.probes.contract import ProbeContract
 from tests.audit.probes.linux.disk_scenes import LUKS2, LVM, SCENES, F, M, N, P, U, lvm_on_luks, plain
@@ -29,7 +29,6 @@ class DiskProbe(Probe):
 
 class TestContract(ProbeContract):
     probe, system = DiskProbe, OS.LINUX
-    may_know = {"garbage": {DiskUnlock}}  # a list of disks without one that LUKS opened
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import posixpath
 import re
 from collections.abc import Iterable
 
-from peerkit.audit.probes.machine import CouldNotLook, Machine, Missing, ReadLink
+from peerkit.audit.probes.machine import CouldNotLook, Garbled, Machine, Missing, ReadLink
 from peerkit.model.facts_disk import Guard
 
 SYS = "/sys/class/block"
@@ -105,6 +105,10 @@ def _mapping(machine: Machine, name: str) -> str:
 
 
 def mappings(machine: Machine) -> tuple[tuple[str, str], ...]:
-    """Kernel name and UUID of every device-mapper mapping. Raises ``CouldNotLook``."""
-    devices = [name for name in machine.folder(SYS) if name.startswith("dm-")]
-    return tuple((name, attribute(machine, name, "dm/uuid")) for name in devices)
+    """Kernel name and UUID of every device-mapper mapping. Raises ``CouldNotLook``, also where no disk is listed."""
+    devices = machine.folder(SYS)
+    if not devices:
+        raise Missing("the kernel lists no disk at all")
+    if not all(re.fullmatch(r"[\w!:.-]+", name) for name in devices):
+        raise Garbled("the kernel's list of disks cannot be understood")
+    return tuple((name, attribute(machine, name, "dm/uuid")) for name in devices if name.startswith("dm-"))

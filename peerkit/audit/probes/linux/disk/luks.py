@@ -5,10 +5,9 @@ The header holds salts and digests; none of them is kept: a slot becomes kind an
 
 from __future__ import annotations
 
-import contextlib
 from typing import Any
 
-from peerkit.audit.probes.linux.disk.blocks import SYS, crypt_kind, mappings, slaves
+from peerkit.audit.probes.linux.disk.blocks import crypt_kind, mappings, slaves
 from peerkit.audit.probes.machine import CouldNotLook, Garbled, Machine, Missing
 from peerkit.model.facts import Evidence, Unknown
 from peerkit.model.facts_disk import DiskUnlock, KeySlot, LuksHeader
@@ -63,10 +62,12 @@ def read_disk_unlock(machine: Machine) -> DiskUnlock | Unknown:
 
 
 def _mappings(machine: Machine) -> tuple[tuple[str, str], ...]:
-    with contextlib.suppress(Missing):
-        if machine.folder(SYS):
-            return mappings(machine)
-    raise Missing("only a running system shows which disks are open", "Run PeerKit on the running machine.")
+    try:
+        return mappings(machine)
+    except Missing:
+        raise Missing(
+            "only a running system shows which disks are open", "Run PeerKit on the running machine."
+        ) from None
 
 
 def _dumped(machine: Machine, device: str) -> LuksHeader | None:
