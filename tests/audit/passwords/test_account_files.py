@@ -61,7 +61,7 @@ def test_the_hash_stays():
 
 
 def test_the_name_of_the_person_and_an_old_hash_stay():
-    raw = b"robin:x:1000:1000:Robin CANARY,,,:/home/robin:/bin/bash\nold:EkzKU1vvLeHqg:1001:100::/home/old:\nno::1:1:::\n"
+    raw = b"robin:x:1000:1000:R. CANARY,,:/home/robin:/bin/bash\nold:EkzKU1vvLeHqg:1001:100::/home/old:\nno::1:1:::\n"
     found = read_passwd(raw)
     assert [one["password"] for one in found] == ["elsewhere", "descrypt", "none"]
     assert found[0] == {

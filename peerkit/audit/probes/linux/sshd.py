@@ -17,7 +17,9 @@ from peerkit.model.facts import Evidence, Fact
 from peerkit.model.facts_remote import RemoteLogin, RootLogin, SshRules, SshState
 from peerkit.model.private import printable
 
-_PROGRAMS = ("/usr/sbin", "/usr/bin", "/usr/local/sbin", "/sbin")
+_PROGRAMS = ("/usr/sbin", "/usr/bin", "/usr/local/sbin", "/sbin", "/bin")
+# A list of programs without a shell is not one to draw conclusions from.
+_EVERYWHERE = "sh"
 _UNITS = ("ssh.service", "sshd.service", "ssh.socket", "sshd.socket")
 _WANTS = ("multi-user.target.wants", "sockets.target.wants", "default.target.wants", "ssh.service.requires")
 _ACTIVE = {"active", "activating", "reloading", "inactive", "failed", "deactivating", "unknown", "maintenance"}
@@ -62,7 +64,7 @@ def _installed(machine: Machine) -> bool:
             names = machine.folder(folder)
         except Missing:
             continue
-        looked = looked or bool(names)
+        looked = looked or _EVERYWHERE in names
         if "sshd" in names:
             return True
     if not looked:
