@@ -39,8 +39,9 @@ def read_keyring(machine: Machine) -> Keyring | Unknown:
     homes = _homes(machine)
     for home in homes:
         try:
-            if not machine.folder(home):
-                raise Garbled("the home folder is empty")
+            # In a home without a single hidden file nobody has logged in: nothing can be concluded from it.
+            if not any(name.startswith(".") for name in machine.folder(home)):
+                raise Garbled("the home folder is not in use")
             found += _files(machine, home)
         except CouldNotLook:
             hidden += 1
