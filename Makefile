@@ -16,11 +16,11 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
 	@touch $@
 
 $(VENV)/.installed-test: pyproject.toml constraints.txt | $(BIN)/python
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[test]'
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[test,browser]'
 	@touch $@ $(VENV)/.installed
 
 $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(BIN)/python
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[test,dev]'
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[test,browser,dev]'
 	@touch $@ $(VENV)/.installed $(VENV)/.installed-test
 
 # Exit codes 1 and 3 are answers about the session, not faults of the installation.
@@ -32,7 +32,7 @@ ready: $(VENV)/.installed
 	esac
 
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -22,6 +22,7 @@ def compiled_data() -> Iterator[tuple[Path, str]]:
         *sorted(data.glob("checklists/*.yaml")),
         *sorted(data.glob("policies/*.yaml")),
         data / "scenarios.yaml",
+        data / "audit" / "os_support.yaml",
     ]:
         yield compiled_path(path), compile_text(path.read_text("utf-8"), path.name)
     yield COMPILED, compile_shipped()

@@ -142,15 +142,33 @@ def _reply(call: BusCall, reply: Message) -> list[Any]:
         if name.endswith(_REFUSED):
             raise Refused(f"{call.name} did not let this account look")
         raise Garbled(f"{call.name} answered {printable(name, 80)}")
-    return [_unwrapped(value) for value in reply.body]
+    kinds = _complete_types(reply.header.fields.get(HeaderFields.signature, ""))
+    return [_plain(kind, value) for kind, value in zip(kinds, reply.body, strict=True)]
 
 
-def _unwrapped(value: Any) -> Any:
-    """Variants are pairs of signature and value in jeepney; only the value matters here."""
-    if isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], str):
-        return _unwrapped(value[1])
-    if isinstance(value, dict):
-        return {key: _unwrapped(entry) for key, entry in value.items()}
-    if isinstance(value, list | tuple):
-        return [_unwrapped(entry) for entry in value]
+def _complete_types(signature: str) -> list[str]:
+    """The complete types a D-Bus signature strings together (D-Bus specification, "Type System")."""
+    types: list[str] = []
+    start = depth = 0
+    for position, letter in enumerate(signature):
+        depth += (letter in "({") - (letter in ")}")
+        if depth == 0 and letter != "a":
+            types.append(signature[start : position + 1])
+            start = position + 1
+    return types
+
+
+def _plain(kind: str, value: Any) -> Any:
+    """A value of a D-Bus type as plain data: jeepney gives a variant as a pair of signature and value."""
+    if kind == "v":
+        return _plain(*value)
+    if kind == "ay":
+        return bytes(value)
+    if kind.startswith("a{"):
+        _, entry_kind = _complete_types(kind[2:-1])
+        return {key: _plain(entry_kind, entry) for key, entry in value.items()}
+    if kind.startswith("a"):
+        return [_plain(kind[1:], entry) for entry in value]
+    if kind.startswith("("):
+        return [_plain(*pair) for pair in zip(_complete_types(kind[1:-1]), value, strict=True)]
     return value
