@@ -15,8 +15,9 @@ from enum import Enum
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARKED = re.compile(f"{_OPEN}([a-z]+):([^{_OPEN}{_CLOSE}]*){_CLOSE}")
 # Cc, Cf: control and format (escape codes, direction overrides, zero width). Co, Cs, Cn: private
-# use, surrogates, unassigned. Zl, Zp: line and paragraph separators.
-_HIDDEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
+# use, surrogates, unassigned. Zl, Zp: line and paragraph separators. Zs: spaces that look like the
+# plain one, which alone stays.
+_HIDDEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp", "Zs"})
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\"}
 
 

@@ -23,6 +23,8 @@ from peerkit.model.private import PrivateKind, printable, private, redact, revea
         ("\ue000network:x\ue001", "\\ue000network:x\\ue001"),
         (b" edge ", "\\x20edge\\x20"),
         (b"  ", "\\x20\\x20"),
+        ("a\xa0b", "a\\xa0b"),
+        ("a\u3000b\u2003c d", "a\\u3000b\\u2003c d"),
         (b"", ""),
         ("x" * 201, "x" * 200 + "..."),
     ],
