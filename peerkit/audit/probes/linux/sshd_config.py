@@ -53,7 +53,21 @@ def read_files(machine: Machine, path: str = CONFIG) -> list[Settings]:
     """The settings for everyone, then those of each ``Match`` block. Raises ``CouldNotLook``."""
     blocks = [Settings()]
     _read(machine, path, blocks, blocks[0], 0)
-    return blocks
+    return _for_all(blocks)
+
+
+def _for_all(blocks: list[Settings]) -> list[Settings]:
+    """``Match all`` is for everyone: it overrides what stands before the blocks, and outdoes the blocks after it."""
+    everyone, found = blocks[0], [blocks[0]]
+    settled: dict[str, str] = {}
+    for block in blocks[1:]:
+        block.values = {keyword: value for keyword, value in block.values.items() if keyword not in settled}
+        if block.when.lower() == "all":
+            settled |= block.values
+        else:
+            found.append(block)
+    everyone.values |= settled
+    return found
 
 
 def _read(machine: Machine, path: str, blocks: list[Settings], current: Settings, depth: int) -> None:

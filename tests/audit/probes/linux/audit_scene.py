@@ -13,6 +13,7 @@ from peerkit.audit.probes.machine import (
     SIGNATURES,
     FileState,
     ListFolder,
+    Machine,
     Missing,
     Output,
     ReadFile,
@@ -100,24 +101,30 @@ class Tree(FakeMachine):
         return sorted(names)
 
 
-def read(need: type[Fact], machine: FakeMachine) -> Any:
+def read(need: type[Fact], machine: Machine) -> Any:
     """The fact, or ``Unknown``."""
-    return AuditProbe(machine).get(need)
+    try:
+        return AuditProbe(machine).get(need)
+    finally:
+        machine.close()
 
 
-def known(need: type[Fact], machine: FakeMachine) -> Any:
+def known(need: type[Fact], machine: Machine) -> Any:
     """The fact; not ``Unknown``."""
     fact = read(need, machine)
     assert not isinstance(fact, Unknown), fact
     return fact
 
 
-def judged(check: str, machine: FakeMachine) -> tuple[Finding, ...]:
+def judged(check: str, machine: Machine) -> tuple[Finding, ...]:
     """What a check makes of the machine."""
-    return judge(load_check(check), AuditProbe(machine), OS.LINUX)
+    try:
+        return judge(load_check(check), AuditProbe(machine), OS.LINUX)
+    finally:
+        machine.close()
 
 
-def verdicts(check: str, machine: FakeMachine) -> list[str]:
+def verdicts(check: str, machine: Machine) -> list[str]:
     """Just the statuses, in order."""
     return [finding.status.value for finding in judged(check, machine)]
 
