@@ -87,7 +87,8 @@ def read_bus(machine: Machine) -> Found:
         raise Garbled("iwd did not list its objects")
     told = [entry.get(f"{_NAME}.KnownNetwork") for entry in reply[0].values() if isinstance(entry, dict)]
     networks = tuple(_known(Properties("iwd", values)) for values in told if isinstance(values, dict))
-    if not networks and not any(f"{_NAME}.AgentManager" in entry for entry in reply[0].values()):
+    offers_agents = any(isinstance(entry, dict) and f"{_NAME}.AgentManager" in entry for entry in reply[0].values())
+    if not networks and not offers_agents:
         raise Missing("iwd does not run here")
     return Found("iwd over D-Bus", networks)
 
