@@ -1,4 +1,4 @@
-"""The one contract every probe keeps: where a machine gives no sound answer, every fact is ``Unknown`` with a reason."""
+"""The contract every probe keeps: where a machine gives no sound answer, each fact is ``Unknown`` with a reason."""
 
 from __future__ import annotations
 
@@ -86,4 +86,5 @@ class ProbeContract:
             if need in self.may_know.get(way, set()):
                 continue
             assert isinstance(fact, Unknown), (way, need.__name__, fact)
-            assert len(fact.reason) > 10 and fact.reason.isprintable(), (way, need.__name__, fact)
+            assert len(fact.reason) > 10, (way, need.__name__, fact)
+            assert fact.reason.isprintable(), (way, need.__name__, fact)

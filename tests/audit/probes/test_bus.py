@@ -11,8 +11,14 @@ from peerkit.audit.probes.bus import _complete_types, _plain
 
 @pytest.mark.parametrize(
     ("signature", "types"),
-    [("", []), ("s", ["s"]), ("sa{sv}", ["s", "a{sv}"]), ("a(ss)uay", ["a(ss)", "u", "ay"]), ("aa{s(iv)}v", ["aa{s(iv)}", "v"])],
-)  # fmt: skip
+    [
+        ("", []),
+        ("s", ["s"]),
+        ("sa{sv}", ["s", "a{sv}"]),
+        ("a(ss)uay", ["a(ss)", "u", "ay"]),
+        ("aa{s(iv)}v", ["aa{s(iv)}", "v"]),
+    ],
+)
 def test_complete_types(signature: str, types: list[str]) -> None:
     assert _complete_types(signature) == types
 
