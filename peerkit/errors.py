@@ -46,6 +46,10 @@ class UnreadableFile(PeerkitError):
     """A file is missing, refused, too large, or not text."""
 
 
+class UnsafeRecording(PeerkitError):
+    """A recording would hold something that looks like a secret, or more than a file may hold."""
+
+
 class HistoryBroken(PeerkitError):
     """The history database cannot be read or written."""
 
