@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from peerkit.errors import WrongUsage
+from peerkit.folders import settings_folder
 from peerkit.model.function import Function
 from peerkit.model.judgement import Case
 from peerkit.model.platform import Catalogue, Platform
@@ -20,7 +21,7 @@ from peerkit.platformdata.loader import load_catalogue
 from peerkit.platformdata.names import family, named
 from peerkit.policies import load_policy, policy_names
 from peerkit.scoring.overlay import overlay_from
-from peerkit.settings import platform_names, refuse_platforms, settings_folder, settings_path
+from peerkit.settings import platform_names, refuse_platforms, settings_path
 
 
 @dataclass(frozen=True)

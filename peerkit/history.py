@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from peerkit.errors import HistoryBroken
+from peerkit.folders import state_folder
 from peerkit.model.condition import Condition
 from peerkit.model.function import Function
 from peerkit.model.past import FailingItem, OpenRun, PastRun
@@ -39,9 +40,7 @@ CREATE INDEX IF NOT EXISTS runs_by_end ON runs (ended_at);
 
 def history_path() -> Path:
     """The history file of this account."""
-    import platformdirs
-
-    return Path(platformdirs.user_state_path("peerkit")) / "history.sqlite"
+    return state_folder() / "history.sqlite"
 
 
 def now_utc() -> datetime:

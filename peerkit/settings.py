@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from peerkit.errors import BadData, Problem, UnreadableFile
+from peerkit.folders import settings_folder
 from peerkit.model.settings import AuditPolicy, Crisis, Settings, SignedBaa, Span
 
 if TYPE_CHECKING:
@@ -57,13 +58,6 @@ schema: peerkit.settings/1
 #   waivers:
 #     - {check: secure-boot-on, reason: older laptops are replaced in spring, until: "2027-03-31"}
 """
-
-
-def settings_folder() -> Path:
-    """The folder of the settings and of an organisation's own checklists."""
-    import platformdirs
-
-    return Path(platformdirs.user_config_path("peerkit"))
 
 
 def settings_path() -> Path:

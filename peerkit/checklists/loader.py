@@ -16,10 +16,10 @@ from peerkit.audit.checks import check_ids
 from peerkit.datafile import Record, Value, load
 from peerkit.datafile.compiled import read_shipped
 from peerkit.errors import NotFound
+from peerkit.folders import settings_folder
 from peerkit.model.checklist import Checklist, Item, ItemSeverity, Section
 from peerkit.model.condition import ALWAYS, Applies, Condition, parse_applies
 from peerkit.model.reference import Reference
-from peerkit.settings import settings_folder
 
 SHIPPED = Path(__file__).parent
 SCHEMA = "peerkit.checklist/1"

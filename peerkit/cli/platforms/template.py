@@ -20,9 +20,9 @@ def template(
 ) -> None:
     """A sheet to fill in for an app that PeerKit does not know."""
     from peerkit.cli.output import write_report
+    from peerkit.folders import settings_folder
     from peerkit.platformdata.loader import load_catalogue
     from peerkit.platformdata.template import template as sheet
-    from peerkit.settings import settings_folder
 
     text = sheet(name, load_catalogue(settings_folder() / "platforms"), date.today().isoformat())
     if output is None:
