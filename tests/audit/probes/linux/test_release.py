@@ -9,7 +9,7 @@ import pytest
 from peerkit.audit.checks.os_supported import os_supported
 from peerkit.audit.probes.base import Probe
 from peerkit.audit.probes.linux.release import READERS, SHIPPED, parse_os_release, read_list
-from peerkit.audit.probes.machine import Output, ReadFile, RunCommand
+from peerkit.audit.probes.machine import Clock, ReadFile
 from peerkit.datafile import load, parse
 from peerkit.errors import BadData
 from peerkit.model.check import OS
@@ -32,7 +32,7 @@ class TestContract(ProbeContract):
 
 def read(text, day="2026-11-21", place="/etc/os-release"):
     seconds = int(datetime.fromisoformat(f"{day}T12:00+00:00").timestamp())
-    replies = {ReadFile(place): text.encode(), RunCommand(("date", "+%s")): Output(0, f"{seconds}\n")}
+    replies = {ReadFile(place): text.encode(), Clock(): seconds}
     return ReleaseProbe(FakeMachine(replies)).get(OsSupport)
 
 
