@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from peerkit.datafile import Value, load
+from peerkit.errors import BadData
 from peerkit.model.checklist import Checklist
 from peerkit.model.session import Answer, AnsweredBy, Given
 
@@ -24,7 +25,11 @@ _WORDS = {
 def read_answers(path: Path, checklist: Checklist) -> dict[str, Given]:
     """The answers in a file, by item id. Raises ``UnreadableFile`` or ``BadData`` (an unknown id is a mistake)."""
     value = load(path)
-    record = value.record((), [item.id for item in checklist.items])
+    try:
+        record = value.record((), [item.id for item in checklist.items])
+    except BadData as error:
+        hint = f"The ids of the items: peerkit checklist show {checklist.name}"
+        raise BadData(str(path), error.problems, hint) from None
     return {item_id: _given(record[item_id]) for item_id in value.mapping()}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from peerkit.model.session import BY_SYSTEM, Answer, ItemResult, SessionReport, SessionVerdict
@@ -22,6 +23,8 @@ _NEXT = {
 _SCREEN_LINES = 23
 # However long a text is, no point pushes the others off the screen.
 _TEXT_LINES = 3
+# A reason shorter than this rarely stands alone ("You are on a cable.").
+_GIST = 50
 
 
 def render_session(report: SessionReport, paper: Paper) -> str:
@@ -82,8 +85,17 @@ def _open_words(result: ItemResult) -> str:
         return f"Skipped: {given.reason}." if given.reason else "Skipped. " + result.item.fix
     if not given.evidence:
         return "Nobody has answered this yet."
-    first_sentence = given.evidence[0].split(". ")[0].rstrip(".")
-    return f"PeerKit could not tell. {first_sentence}."
+    return f"PeerKit could not tell. {_gist(given.evidence[0])}"
+
+
+def _gist(text: str) -> str:
+    """The first sentences of a reason, enough of them to say something."""
+    gist = ""
+    for sentence in re.split(r"(?<=[.!?]) ", text):
+        gist = f"{gist} {sentence}".strip()
+        if len(gist) >= _GIST:
+            break
+    return gist if gist.endswith((".", "!", "?")) else f"{gist}."
 
 
 def _counts(report: SessionReport, paper: Paper) -> str:
