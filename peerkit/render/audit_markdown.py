@@ -1,0 +1,92 @@
+"""An audit as Markdown, for a ticket or a wiki; whatever a text holds, it stays text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from peerkit.model.finding import Finding, Status
+from peerkit.model.report import Report
+from peerkit.render.audit_text import WORDS
+from peerkit.render.audit_words import FAMILIES, GUIDANCE, Part, by_family, in_short, named, parts, remedy_lead, rules
+from peerkit.render.sheet_markdown import escaped
+
+_WEB = re.compile(r"https?://[!-;=?-~]+")
+# Many pages make a link of a bare www. or an address with an @, and call whoever is named after one.
+_CALLS = re.compile(r"\bwww\.|@", re.IGNORECASE)
+
+
+def render_audit_markdown(report: Report) -> str:
+    """The report in CommonMark with tables."""
+    failed, unchecked, *rest = parts(report)
+    blocks = [
+        [f"# Audit of this machine: {_text(report.machine.release)}"],
+        [f"Made at {_text(report.made_at)}. Known here as {_text(report.machine.id)} ({_text(report.machine.os)})."],
+        [f"- {_text(sentence)}" for sentence in in_short(report)],
+        _table(("Part", *(part.name for part in parts(report))), _families(report)),
+        *_whole(failed),
+        *_whole(unchecked),
+        *(block for part in rest for block in _brief(part)),
+        *_sources(report),
+        [f"{GUIDANCE} Made by PeerKit {_text(report.version)}."],
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+def _text(text: str) -> str:
+    return _CALLS.sub(lambda found: found[0].replace("@", "&#64;").replace(".", "&#46;"), escaped(text))
+
+
+def _families(report: Report) -> Iterator[Sequence[str]]:
+    for family, counts in by_family(report).items():
+        yield (FAMILIES.get(family, family), *map(str, counts))
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    lines = [list(map(_text, heads)), ["---"] * len(heads), *(list(map(_text, row)) for row in rows)]
+    return [f"| {' | '.join(line)} |" for line in lines]
+
+
+def _whole(part: Part) -> Iterator[list[str]]:
+    """Each finding with its evidence and what to do."""
+    if not part.findings:
+        return
+    yield [f"## {part.heading}"]
+    for finding in part.findings:
+        mark = finding.severity.value if finding.status is Status.FAIL else WORDS[finding.status][0]
+        yield [f"### {mark}: {_text(named(finding))}"]
+        yield list(_behind(finding))
+
+
+def _behind(finding: Finding) -> Iterator[str]:
+    # Our own word begins each line: a text from outside that stands first could be a rule or a list.
+    yield f"- **Found:** {_text(finding.message)}"
+    if finding.title:
+        yield f"- **Good means:** {_text(finding.title)}."
+    for piece in finding.evidence:
+        yield f"- **Seen:** {_text(str(piece))}"
+    for step in finding.remedy:
+        yield f"- **{remedy_lead(finding)}:** {_text(step)}"
+
+
+def _brief(part: Part) -> Iterator[list[str]]:
+    if part.findings:
+        yield [f"## {part.heading}"]
+        rows = [(named(found), found.message, "; ".join(map(str, found.evidence))) for found in part.findings]
+        yield _table(("Check", "What was found", "Seen"), rows)
+
+
+def _sources(report: Report) -> Iterator[list[str]]:
+    lines = [
+        f"- **{_text(check)}:** {_text(reference.title)} (read {_text(reference.accessed)}) {_address(reference.url)}"
+        for check, (_, references) in rules(report).items()
+        for reference in references
+    ]
+    if lines:
+        yield ["## Where the rules come from"]
+        yield lines
+
+
+def _address(url: str) -> str:
+    """A link, for a web address and nothing else."""
+    return f"<{url}>" if _WEB.fullmatch(url) else _text(url)
