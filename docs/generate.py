@@ -8,9 +8,11 @@ from pathlib import Path
 
 from command_reference import command_reference
 
+from peerkit.audit.checks import all_checks
 from peerkit.datafile.compiled import compile_text, compiled_path
 from peerkit.platformdata.loader import compile_shipped
 from peerkit.platformdata.store import COMPILED
+from peerkit.render.checks_page import render_checks_markdown
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -32,6 +34,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     """Every generated file and what it should hold."""
     yield from compiled_data()
     yield ROOT / "docs" / "commands.md", command_reference()
+    yield ROOT / "docs" / "checks.md", render_checks_markdown(all_checks().values())
 
 
 def main() -> int:
