@@ -70,9 +70,11 @@ def load_settings(path: Path | None = None) -> Settings:
     path = path or settings_path()
     if not path.exists():
         return Settings()
-    from peerkit.datafile import load
+    from peerkit.datafile import parse, read_text
 
-    return read_settings(load(path))
+    text = read_text(path)
+    only_comments = all(line.strip() == "" or line.lstrip().startswith("#") for line in text.splitlines())
+    return Settings() if only_comments else read_settings(parse(text, str(path)))
 
 
 def read_settings(value: Value) -> Settings:

@@ -231,3 +231,9 @@ def test_any_network_name_can_be_trusted_and_comes_back(tmp_path_factory: pytest
 def test_where_it_lies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     assert settings_path() == tmp_path / "peerkit" / "settings.yaml"
+
+
+def test_a_file_with_nothing_but_comments_sets_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "settings.yaml"
+    file.write_text("# nothing yet\n\n   # still nothing\n")
+    assert load_settings(file) == Settings()

@@ -49,6 +49,17 @@ class Shelf:
             found |= {path.stem: path for path in sorted(self.own.glob("*.yaml"))}
         return found
 
+    def load_all(self) -> tuple[list[tuple[Checklist, bool]], list[Path]]:
+        """Every list that can be read, with whether it is the organisation's own; and the files that cannot."""
+        found: list[tuple[Checklist, bool]] = []
+        broken: list[Path] = []
+        for _, path in sorted(self.files().items()):
+            try:
+                found.append((self.read(path), path.parent == self.own))
+            except (BadData, UnreadableFile):
+                broken.append(path)
+        return found, broken
+
     def load(self, name: str) -> Checklist:
         """The list of that name. Raises ``NotFound`` or ``BadData``."""
         files = self.files()

@@ -40,8 +40,14 @@ def list_() -> None:
     from peerkit.render.checklist import render_list
 
     lists = Shelf.of_this_account()
-    found = [(lists.load(name), path.parent == lists.own) for name, path in sorted(lists.files().items())]
+    found, broken = lists.load_all()
     sys.stdout.write(render_list(found, paper(plain=False)))
+    if broken:
+        from peerkit.cli import tell
+
+        for file in broken:
+            tell(f"{file} has mistakes and is left out.", f"See them with: peerkit checklist check {file}")
+        raise typer.Exit(ExitCode.COULD_NOT_RUN)
 
 
 @app.command()
