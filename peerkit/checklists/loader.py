@@ -15,7 +15,7 @@ from typing import Self
 from peerkit.audit.checks import check_ids
 from peerkit.datafile import Record, Value, load
 from peerkit.datafile.compiled import read_shipped
-from peerkit.errors import NotFound
+from peerkit.errors import BadData, NotFound, UnreadableFile
 from peerkit.folders import settings_folder
 from peerkit.model.checklist import Checklist, Item, ItemSeverity, Section
 from peerkit.model.condition import ALWAYS, Applies, Condition, parse_applies
