@@ -47,7 +47,7 @@ class UnreadableFile(PeerkitError):
 
 
 class UnsafeRecording(PeerkitError):
-    """A recording would hold something that looks like a secret, or more than a file may hold."""
+    """A recording would hold more than a file may hold."""
 
 
 class HistoryBroken(PeerkitError):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
@@ -25,6 +25,7 @@ from peerkit.audit.probes.machine import (
     ReadFile,
     ReadLink,
     ReadWithoutSecrets,
+    Refused,
     Remembered,
     Request,
     RunCommand,
@@ -35,6 +36,7 @@ from peerkit.audit.probes.recorded import FAILURES, SCHEMA
 from peerkit.audit.probes.scrub import scrubbed
 from peerkit.datafile import MAX_BYTES, MAX_SCALAR
 from peerkit.errors import UnsafeRecording
+from peerkit.model.private import printable
 
 HEAD = """\
 # What PeerKit asked this machine, and what it answered. Passwords, keys and hashes are not in here;
@@ -48,8 +50,17 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 _WORDS = {"y", "yes", "n", "no", "on", "off", "true", "false", "null"}
 
 
-def write_recording(machine: Remembered, made_at: str, about: str = HEAD) -> str:
-    """The recording as text. Raises ``UnsafeRecording``, and then nothing may be written."""
+def _quiet(_question: str) -> None:
+    """Nobody wants to know."""
+
+
+def write_recording(
+    machine: Remembered, made_at: str, about: str = HEAD, left_out: Callable[[str], None] = _quiet
+) -> str:
+    """The recording as text. Raises ``UnsafeRecording`` where it would be too large.
+
+    ``left_out`` is told each question whose answer was not written because it looked like a secret.
+    """
     head = [*about.splitlines(), f"schema: {SCHEMA}", f"made_at: {_quoted(made_at)}", "machine:"]
     head += [f"  os: {machine.os.value}", f"  release: {_scalar(machine.release)}"]
     head += [f"  id: {_scalar(machine.pseudonym())}"]
@@ -57,8 +68,12 @@ def write_recording(machine: Remembered, made_at: str, about: str = HEAD) -> str
     # In an order of their own: which thread asked first tells nothing.
     for request, reply in sorted(machine.replies.items(), key=_place):
         # What is not set in the environment is not written: a recording without it says the same.
-        if reply is not None:
-            lines += _entry(request, scrubbed(request, reply))
+        if reply is None:
+            continue
+        clean = scrubbed(request, reply)
+        if isinstance(clean, Refused) and clean is not reply:
+            left_out(printable(str(request), 160))
+        lines += _entry(request, clean)
     lines = [*head, "asked:", *lines] if lines else [*head, "asked: []"]
     text = "\n".join(lines) + "\n"
     if len(text.encode()) > MAX_BYTES:
@@ -276,8 +291,3 @@ _WRITERS: dict[type[Any], Callable[[Any, Any], dict[str, Any]]] = {
     RunCommand: _run,
     BusCall: _bus,
 }
-
-
-def writes() -> Iterator[type[Any]]:
-    """Every kind of question that a recording can hold."""
-    yield from _WRITERS

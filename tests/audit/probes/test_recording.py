@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
@@ -10,9 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from peerkit.audit.audit import AUDITED, run_audit
-from peerkit.audit.probes.linux import LinuxProbe
-from peerkit.audit.probes.live import LiveMachine, secrets_left_out
 from peerkit.audit.probes.machine import (
     BusCall,
     Changed,
@@ -39,10 +35,8 @@ from peerkit.audit.probes.machine import (
     WhoAmI,
 )
 from peerkit.audit.probes.recorded import RecordedMachine, load_recording
-from peerkit.audit.probes.recording import write_recording, writes
+from peerkit.audit.probes.recording import _WRITERS, write_recording
 from peerkit.errors import UnsafeRecording
-from peerkit.model.check import OS
-from peerkit.model.settings import Settings
 from tests.fake_machine import FakeMachine
 
 MADE_AT = "2026-11-21T10:00:00Z"
@@ -109,8 +103,8 @@ def test_every_kind_of_question_comes_back_as_it_was(tmp_path: Path) -> None:
 
 
 def test_every_kind_of_question_can_be_written() -> None:
-    assert set(writes()) == set(get_args(Request))
-    assert {type(request) for request in ONE_OF_EACH} == set(writes()), "this test asks all of them"
+    assert set(_WRITERS) == set(get_args(Request))
+    assert {type(request) for request in ONE_OF_EACH} == set(_WRITERS), "this test asks all of them"
 
 
 @pytest.mark.parametrize("kind", [Missing, Refused, TooSlow, Garbled])
@@ -167,6 +161,20 @@ def test_too_much_is_refused_before_it_is_written(monkeypatch: pytest.MonkeyPatc
         write_recording(machine, MADE_AT)
 
 
+def test_what_looks_like_a_secret_is_left_out_and_said(tmp_path: Path) -> None:
+    request, key = RunCommand(("strange",)), "nQ8fJ2kLx7Vb4TzR1mWc9YpD3sHg6aEu5oNi0BtUqXw="
+    machine, told_of = Remembered(FakeMachine({request: Output(0, key), Clock(): 1.0})), []
+    for asked in (request, Clock()):
+        machine.answer(asked)
+    file = tmp_path / "machine.yaml"
+    file.write_text(write_recording(machine, MADE_AT, left_out=told_of.append))
+    assert key not in file.read_text()
+    assert told_of == ["RunCommand(argv=('strange',))"]
+    replayed = load_recording(file)
+    assert told(replayed, request)[0] is Refused
+    assert replayed.now() == 1.0
+
+
 def test_an_answer_nested_too_deep_is_recorded_as_not_understood(tmp_path: Path) -> None:
     deep: Any = "x"
     for _ in range(60):
@@ -207,10 +215,7 @@ def safe(reply: Any) -> bool:
     """Leave out what the scrubber rightly changes: this test is about writing."""
     from peerkit.audit.probes.scrub import scrubbed
 
-    try:
-        return bool(scrubbed(BusCall("system", "", "", "", ""), reply) == reply)
-    except UnsafeRecording:
-        return False
+    return bool(scrubbed(BusCall("system", "", "", "", ""), reply) == reply)
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -224,70 +229,3 @@ def test_any_answer_comes_back(tmp_path: Path, reply: list[Any], raw: bytes, nam
     machine = recorded(replies, tmp_path)
     for request, expected in replies.items():
         assert told(machine, request) == expected
-
-
-KEYFILE = """\
-[connection]
-type=wifi
-[wifi]
-ssid=Blue Door
-[wifi-security]
-key-mgmt=wpa-psk
-psk=CANARYone river stone
-"""
-CANARIES = {
-    "/etc/NetworkManager/system-connections/Blue Door.nmconnection": ("keyfile", KEYFILE.encode()),
-    "/etc/shadow": (
-        "shadow",
-        b"robin:$y$j9T$CANARYtwo$abcdefghijklmnop:20000:0:99999:7:::\nkim:CANARYthree:20000::::::\n",
-    ),
-    "/etc/passwd": ("passwd", b"robin:x:1000:1000:Robin CANARYfour:/home/robin:/bin/bash\n"),
-}
-PLAIN_CANARIES: dict[Request, Any] = {
-    ReadFile("/etc/lightdm/lightdm.conf"): b"[VNCServer]\nenabled=true\npassword=CANARYfive\n",
-    ReadFile("/etc/apt/apt.conf"): b'Acquire::http::Proxy "http://robin:CANARYsix@proxy.example.org:3128/";\n',
-    RunCommand(("sshd", "-T")): Output(0, "passwordauthentication no\nbanner token=CANARYseven\n"),
-}
-
-
-class Planted(FakeMachine):
-    """A machine full of secrets, read as a live one reads."""
-
-    def __init__(self) -> None:
-        super().__init__(PLAIN_CANARIES)
-
-    def answer(self, request: Request) -> Any:
-        if isinstance(request, ReadWithoutSecrets) and request.path in CANARIES:
-            return secrets_left_out(request, CANARIES[request.path][1])
-        if isinstance(request, ListFolder) and request.path == "/etc/NetworkManager/system-connections":
-            return ["Blue Door.nmconnection"]
-        if isinstance(request, FileState) and request.path in CANARIES:
-            return State("file", 0o600, 0, 0, 200)
-        return super().answer(request)
-
-
-def test_planted_secrets_turn_up_nowhere_in_the_recording_of_an_audit(tmp_path: Path) -> None:
-    probe = LinuxProbe(Planted())
-    report = run_audit(probe, AUDITED, Settings(), MADE_AT, date(2026, 11, 21))
-    for request in PLAIN_CANARIES:
-        probe.machine.answer(request)
-    for path, (form, _) in CANARIES.items():
-        probe.machine.answer(ReadWithoutSecrets(path, form))
-    text = write_recording(probe.machine, MADE_AT)
-    assert "CANARY" not in text
-    assert text.count("REMOVED") == len(PLAIN_CANARIES)
-    assert "STRONG" in text, "how strong the passphrase is survives"
-    file = tmp_path / "machine.yaml"
-    file.write_text(text)
-    replayed = run_audit(LinuxProbe(load_recording(file)), AUDITED, Settings(), MADE_AT, date(2026, 11, 21))
-    assert replayed.findings == report.findings
-    assert any(finding.check == "wifi-passphrases-strong" for finding in report.findings)
-
-
-def test_this_machine_replayed_gives_the_same_report(tmp_path: Path) -> None:
-    live = LinuxProbe(LiveMachine(OS.LINUX))
-    report = run_audit(live, AUDITED, Settings(), MADE_AT, date(2026, 11, 21))
-    file = tmp_path / "machine.yaml"
-    file.write_text(write_recording(live.machine, MADE_AT))
-    live.machine.close()
-    assert run_audit(LinuxProbe(load_recording(file)), AUDITED, Settings(), MADE_AT, date(2026, 11, 21)) == report
