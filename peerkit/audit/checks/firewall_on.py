@@ -57,7 +57,8 @@ def firewall_on(firewall: Firewall) -> Verdict:
         return failed(f"The firewall keeps strangers out over {shut}, but lets all of them in over {open_}.")
     if firewall.reachable == 0:
         return failed("No firewall keeps strangers out, but nothing here waits for them either.", severity=Severity.LOW)
-    waits = f": {firewall.reachable} ports here wait for others" if firewall.reachable else ""
+    ports = "1 port here waits" if firewall.reachable == 1 else f"{firewall.reachable} ports here wait"
+    waits = f": {ports} for others" if firewall.reachable else ""
     return failed(f"No firewall keeps strangers out{waits}.")
 
 
