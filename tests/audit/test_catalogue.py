@@ -66,7 +66,13 @@ def test_one_file_one_check_one_name(name: str) -> None:
     assert check.rule.__name__ == name.replace("-", "_")
     assert check.rule.__module__ == f"{folder.__name__}.{check.rule.__name__}"
     assert (FOLDER / f"{check.rule.__name__}.py").is_file()
-    assert (TESTS / f"test_{check.rule.__name__}.py").is_file(), "a check comes with its test"
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_a_check_comes_with_a_test_of_its_verdicts(name: str) -> None:
+    function = every(name).rule.__name__
+    imported = re.compile(rf"^from peerkit\.audit\.checks\.{function} import {function}\b", re.MULTILINE)
+    assert any(imported.search(path.read_text("utf-8")) for path in TESTS.glob("test_*.py"))
 
 
 @pytest.mark.parametrize("name", CHECKS)
