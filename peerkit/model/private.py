@@ -30,6 +30,16 @@ class PrivateKind(Enum):
     PROGRAM = "program"
 
 
+# Where a path holds the name of an account, or of a network that is saved under it.
+_IN_A_PATH = (
+    (PrivateKind.ACCOUNT, re.compile(r"(?<=/home/)[^/\s:;,()\"']+|(?<=/media/)[^/\s:;,()\"']+")),
+    (PrivateKind.ACCOUNT, re.compile(r"(?<=/Users/)[^/:;,()\"']+(?=/)|(?<=:\\Users\\)[^\\:;,()\"']+")),
+    (PrivateKind.NETWORK, re.compile(r"(?<=/system-connections/).+?(?=\.nmconnection|\Z)")),
+    (PrivateKind.NETWORK, re.compile(r"(?<=/var/lib/iwd/).+?(?=\.(?:psk|open|8021x)\b)")),
+    (PrivateKind.NETWORK, re.compile(r"(?<=/var/lib/connman/)[^/\s]+")),
+)
+
+
 def printable(raw: bytes | str, limit: int = 200) -> str:
     """One line of visible characters: the rest is written as an escape such as ``\\x1b``.
 
@@ -74,11 +84,28 @@ def reveal(text: str) -> str:
 
 
 def redact(text: str, salt: str) -> str:
-    """The message with every marked text replaced by a pseudonym, the same each time for one salt."""
+    """The message with every marked text replaced by a pseudonym, the same each time for one salt.
+
+    A name inside a path is replaced where nobody marked it, too: reasons why a file could not be
+    read quote its path as it is.
+    """
     import hashlib
+    from functools import partial
 
-    def pseudonym(match: re.Match[str]) -> str:
-        digest = hashlib.blake2b(match[2].encode(), key=salt.encode()[:64], digest_size=3)
-        return f"{match[1]}-{digest.hexdigest()}"
+    def pseudonym(kind: str, name: str) -> str:
+        digest = hashlib.blake2b(name.encode("utf-8", "replace"), key=salt.encode()[:64], digest_size=3)
+        return f"{kind}-{digest.hexdigest()}"
 
-    return _MARKED.sub(pseudonym, text)
+    def swapped(kind: str, match: re.Match[str]) -> str:
+        return pseudonym(kind, match[0])
+
+    def bare(part: str) -> str:
+        for kind, place in _IN_A_PATH:
+            part = place.sub(partial(swapped, kind.value), part)
+        return part
+
+    done, at = [], 0
+    for match in _MARKED.finditer(text):
+        done += [bare(text[at : match.start()]), pseudonym(match[1], match[2])]
+        at = match.end()
+    return "".join([*done, bare(text[at:])])

@@ -55,6 +55,39 @@ def test_a_mark_cannot_be_forged_from_outside(outside: str, other: str) -> None:
     assert len(hidden) == len("You are on network-abcdef and path-abcdef.")
 
 
+PATHS = {
+    "/home/robin/.config/kscreenlockerrc may not be read by this account": "/home/account-",
+    "/home/robin is not there": "/home/account-",
+    "the folder (/var/home/robin)": "(/var/home/account-",
+    "/media/robin/stick": "/media/account-",
+    "/Users/robin/Library": "/Users/account-",
+    "/etc/NetworkManager/system-connections/robin's own.nmconnection could not": "/system-connections/network-",
+    "/var/lib/iwd/robin at home.psk could not": "/var/lib/iwd/network-",
+    "/var/lib/connman/wifi_0011_robin_managed_psk/settings": "/var/lib/connman/network-",
+}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_name_in_a_path_is_replaced_where_nobody_marked_it(path: str) -> None:
+    hidden = redact(path, "salt")
+    assert "robin" not in hidden
+    assert PATHS[path] in hidden
+    assert reveal(path) == path
+
+
+def test_an_account_has_one_pseudonym_marked_or_not() -> None:
+    text = (
+        f"{private(PrivateKind.ACCOUNT, 'robin')} in /home/{private(PrivateKind.ACCOUNT, 'robin')}/x and /home/robin/x"
+    )
+    name = redact(private(PrivateKind.ACCOUNT, "robin"), "salt")
+    assert redact(text, "salt") == f"{name} in /home/{name}/x and /home/{name}/x"
+
+
+def test_other_paths_stay() -> None:
+    text = "/etc/shadow, /home and /etc/NetworkManager/NetworkManager.conf; /home/"
+    assert redact(text, "salt") == text
+
+
 def test_a_pseudonym_is_the_same_for_one_salt_and_tells_nothing() -> None:
     text = f"{private(PrivateKind.NETWORK, b'Blue Door')} {private(PrivateKind.NETWORK, b'Blue Door')}"
     first, second = redact(text, "salt").split()
