@@ -60,9 +60,10 @@ def _each(findings: Iterable[Finding], paper: Paper) -> list[str]:
         lines += [f"{paper.paint(mark, tone)} {name}", *paper.wrap(finding.message, "    ", "    ")]
         for piece in finding.evidence[:4]:
             lines += paper.wrap(f"Seen: {piece}", "      ", "    ")
-        for number, step in enumerate(finding.remedy, 1):
-            lead = "To find out" if finding.status is not Status.FAIL else f"Step {number}"
-            lines += paper.wrap(f"{lead}: {step}", "      ", "    ")
+        if finding.remedy:
+            lines.append("    What to do:" if finding.status is Status.FAIL else "    To find out:")
+        for step in finding.remedy:
+            lines += paper.wrap(step, "      ", "    - ")
         lines.append("")
     return lines
 
