@@ -32,7 +32,7 @@ def render_audit(report: Report, paper: Paper) -> str:
         found = [finding for finding in report.findings if finding.status is status]
         if found:
             lines += [paper.rule(heading), *_briefly(found, paper), ""]
-    lines += [counts_line(report, paper), *paper.wrap(_END)]
+    lines += [*counts_lines(report, paper), *paper.wrap(_END)]
     return "\n".join(lines) + "\n"
 
 
@@ -40,15 +40,16 @@ def _head(report: Report, paper: Paper) -> list[str]:
     machine = report.machine
     return [
         *paper.wrap(f"{machine.release} ({machine.os}), known here as {machine.id}. Made at {report.made_at}."),
-        counts_line(report, paper),
+        *counts_lines(report, paper),
     ]
 
 
-def counts_line(report: Report, paper: Paper) -> str:
+def counts_lines(report: Report, paper: Paper) -> list[str]:
     """How many findings ended in each way."""
     counts = report.counts()
     order = (Status.FAIL, Status.UNKNOWN, Status.ERROR, Status.PASS, Status.NOT_APPLICABLE)
-    return (", " if paper.plain else " · ").join(f"{counts[s.value]} {WORDS[s][0]}" for s in order if counts[s.value])
+    parts = [f"{counts[status.value]} {WORDS[status][0]}" for status in order if counts[status.value]]
+    return paper.wrap((", " if paper.plain else " · ").join(parts))
 
 
 def _each(findings: Iterable[Finding], paper: Paper) -> list[str]:
