@@ -111,7 +111,7 @@ def _entry(value: Value) -> tuple[Request, Any]:
     if "failed" in value.mapping():
         record = value.record((kinds[0], "failed", "reason"), ("hint", *own))
         kind = record["failed"].choice(FAILURES)
-        failure = kind(record["reason"].text(), record.get("hint", _string, ""))
+        failure = kind(_path(record["reason"]), record.get("hint", _string, ""))
     else:
         record, failure = value.record((kinds[0],), own), None
     try:

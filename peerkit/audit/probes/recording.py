@@ -94,8 +94,8 @@ def _entry(request: Request, reply: Any) -> list[str]:
     members = _WRITERS[type(request)](request, None if isinstance(reply, CouldNotLook) else reply)
     if isinstance(reply, CouldNotLook):
         kind = next(word for word, failure in FAILURES.items() if isinstance(reply, failure))
-        members |= {"failed": kind, "reason": reply.unknown.reason}
-        members |= {"hint": reply.unknown.hint} if reply.unknown.hint else {}
+        members |= {"failed": kind, "reason": _text(reply.unknown.reason)}
+        members |= {"hint": _text(reply.unknown.hint)} if reply.unknown.hint else {}
     lines = [line for key, value in members.items() for line in _member(key, value, "    ")]
     return ["  - " + lines[0].removeprefix("    "), *lines[1:]]
 

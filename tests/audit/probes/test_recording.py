@@ -109,7 +109,7 @@ def test_every_kind_of_question_can_be_written() -> None:
 
 @pytest.mark.parametrize("kind", [Missing, Refused, TooSlow, Garbled])
 def test_failures_come_back_with_reason_and_hint(kind: type[Any], tmp_path: Path) -> None:
-    failures = {request: kind(f"because {HOSTILE[:8]}", "run again with sudo") for request in ONE_OF_EACH}
+    failures = {request: kind(f"because {HOSTILE}", f"read {HOSTILE}") for request in ONE_OF_EACH}
     failures[ReadFile("/etc/no-hint")] = kind("just so")
     machine = recorded(failures, tmp_path)
     for request, failure in failures.items():
