@@ -156,13 +156,21 @@ def record(
 
     from peerkit.audit.audit import AUDITED, run_audit
     from peerkit.audit.probes.recording import write_recording
+    from peerkit.cli import tell
     from peerkit.cli.output import write_report
     from peerkit.history import now_utc
     from peerkit.settings import load_settings
 
     probe, made_at = _probe(None, None), now_utc().isoformat().replace("+00:00", "Z")
-    run_audit(probe, AUDITED, load_settings(), made_at, date.today())
-    write_report(output, write_recording(probe.machine, made_at))
+    left_out: list[str] = []
+    try:
+        run_audit(probe, AUDITED, load_settings(), made_at, date.today())
+    finally:
+        probe.machine.close()
+    write_report(output, write_recording(probe.machine, made_at, left_out=left_out.append))
+    tell("It holds no password, but names of networks, accounts and files. Read it before you send it to anyone.")
+    for question in left_out:
+        tell(f"Left out, because the answer looked like a secret: {question}")
 
 
 @app.command()
