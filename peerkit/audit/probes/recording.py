@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
+from peerkit.audit.probes.identity import unnamed
 from peerkit.audit.probes.machine import (
     BusCall,
     Changed,
@@ -70,7 +71,7 @@ def write_recording(
         # What is not set in the environment is not written: a recording without it says the same.
         if reply is None:
             continue
-        clean = scrubbed(request, reply)
+        clean = scrubbed(request, unnamed(request, reply))
         if isinstance(clean, Refused) and clean is not reply:
             left_out(printable(str(request), 160))
         lines += _entry(request, clean)
