@@ -11,14 +11,15 @@ from dataclasses import replace
 from datetime import date
 
 from peerkit import __version__
-from peerkit.audit.checks import all_checks
+from peerkit.audit.checks import all_checks, load_check
 from peerkit.audit.probes.base import Probe
 from peerkit.audit.runner import Facts, judge_all
 from peerkit.model.check import Check, Family
 from peerkit.model.facts import Fact, TrustedWifi
-from peerkit.model.finding import Finding, Severity, Status
+from peerkit.model.facts_policy import Waivers
+from peerkit.model.finding import Finding, Status
 from peerkit.model.private import redact, reveal
-from peerkit.model.report import Machine, Report
+from peerkit.model.report import WAIVERS, Machine, Report
 from peerkit.model.settings import AuditPolicy, Settings, Waiver
 
 # What a check of a call about to start looks at is no matter of an audit.
@@ -29,8 +30,14 @@ _ORDER = (Status.FAIL, Status.ERROR, Status.UNKNOWN, Status.PASS, Status.NOT_APP
 def run_audit(probe: Probe, families: Collection[Family], settings: Settings, made_at: str, today: date) -> Report:
     """Ask the machine and judge it. Texts in the report still carry their private marks: see ``shown``."""
     checks = {check_id: check for check_id, check in all_checks().items() if check.family in families}
-    trusted = settings.trusted_wifi
-    given: list[Fact] = [TrustedWifi(listed=trusted is not None, names=trusted or frozenset())]
+    trusted, waivers = settings.trusted_wifi, settings.audit.waivers
+    # A waiver can be for a check of any family, and where there is none, there is nothing to say of it.
+    checks.pop(WAIVERS, None)
+    checks |= {WAIVERS: load_check(WAIVERS)} if waivers else {}
+    given: list[Fact] = [
+        TrustedWifi(listed=trusted is not None, names=trusted or frozenset()),
+        Waivers(waivers=waivers, today=today),
+    ]
     probe.look_ahead(_needs(checks.values()) - {type(fact) for fact in given})
     found = judge_all(checks, Facts(probe, given), probe.machine.os)
     findings = [finding for several in found.values() for finding in several]
@@ -48,29 +55,16 @@ def _judged(findings: Iterable[Finding], policy: AuditPolicy, today: date) -> li
     for finding in findings:
         severity = policy.severity.get(finding.check, finding.severity)
         judged.append(_waived(replace(finding, severity=severity), policy.waivers, today))
-    return judged + [_expired(waiver) for waiver in policy.waivers if date.fromisoformat(waiver.until) < today]
+    return judged
 
 
 def _waived(finding: Finding, waivers: Iterable[Waiver], today: date) -> Finding:
     for waiver in waivers:
-        meant = waiver.check == finding.check and waiver.subject in ("", reveal(finding.subject))
+        meant = waiver.check == finding.check != WAIVERS and waiver.subject in ("", reveal(finding.subject))
         if meant and finding.status is Status.FAIL and date.fromisoformat(waiver.until) >= today:
             message = f"Waived until {waiver.until}: {waiver.reason}. What was found: {finding.message}"
             return replace(finding, status=Status.NOT_APPLICABLE, message=message, remedy=())
     return finding
-
-
-def _expired(waiver: Waiver) -> Finding:
-    return Finding(
-        check="waivers-current",
-        family=Family.DEVICE.value,
-        subject=waiver.check,
-        status=Status.FAIL,
-        severity=Severity.MEDIUM,
-        message=f"The waiver for {waiver.check} ended on {waiver.until}: {waiver.reason}.",
-        remedy=("Mend what was waived, or renew the waiver with a new last day: peerkit settings edit",),
-        title="Every waiver is still in force",
-    )
 
 
 def _worst_first(findings: Iterable[Finding]) -> list[Finding]:

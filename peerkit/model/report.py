@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from peerkit.model.finding import Finding, Severity, Status
 
+# The check that is about the organisation's own papers, not about the machine.
+WAIVERS = "waivers-current"
+
 
 @dataclass(frozen=True)
 class Machine:
@@ -37,8 +40,9 @@ class Report:
         return max(failed, key=lambda severity: severity.rank, default=None)
 
     def determined(self) -> bool:
-        """Whether any question got an answer."""
-        return any(finding.status in (Status.PASS, Status.FAIL) for finding in self.findings)
+        """Whether any question to the machine got an answer."""
+        answered = (Status.PASS, Status.FAIL)
+        return any(finding.status in answered and finding.check != WAIVERS for finding in self.findings)
 
     def not_checked(self) -> tuple[Finding, ...]:
         """The questions that got no answer, for whatever reason."""

@@ -84,6 +84,24 @@ def test_an_expired_waiver_is_a_finding_and_waives_nothing() -> None:
     assert of(report, "screen-locks").status is Status.FAIL
     expired = of(report, "waivers-current")
     assert (expired.status, expired.subject) == (Status.FAIL, "screen-locks")
+    assert expired.remedy
+    assert expired.references
+    assert of(audit(AuditPolicy(waivers=(waiver,)), (Family.WIFI,)), "waivers-current").status is Status.FAIL
+    assert not [f for f in audit().findings if f.check == "waivers-current"], "nothing is said where there is none"
+
+
+def test_an_expired_waiver_cannot_itself_be_waived_but_weighed() -> None:
+    waivers = (Waiver("screen-locks", "kiosk", "2026-11-20"), Waiver("waivers-current", "later", "2999-01-01"))
+    report = audit(AuditPolicy(severity={"waivers-current": Severity.LOW}, waivers=waivers))
+    expired = of(report, "waivers-current")
+    assert (expired.status, expired.severity) == (Status.FAIL, Severity.LOW)
+
+
+def test_a_waiver_in_force_is_no_answer_of_the_machine() -> None:
+    waiver = Waiver("disk-encrypted", "old laptop", "2027-01-01")
+    report = run_audit(Probe(FakeMachine()), AUDITED, Settings(audit=AuditPolicy(waivers=(waiver,))), MADE_AT, TODAY)
+    assert of(report, "waivers-current").status is Status.PASS
+    assert not report.determined()
 
 
 def test_a_waiver_for_one_subject_waives_no_other() -> None:
