@@ -28,7 +28,14 @@ COMMANDS: dict[str, list[str]] = {
     "peerkit --help": [PEERKIT, "--help"],
     "peerkit checklist list": [PEERKIT, "checklist", "list"],
     "peerkit platforms compare (three)": [
-        PEERKIT, "platforms", "compare", "zoom-free", "signal", "phone-call", "--policy", "hipaa"
+        PEERKIT,
+        "platforms",
+        "compare",
+        "zoom-free",
+        "signal",
+        "phone-call",
+        "--policy",
+        "hipaa",
     ],
     "peerkit ready --answers --no-save": [PEERKIT, "ready", "--answers", "ANSWERS", "--format", "json", "--no-save"],
     "peerkit ready --answers": [PEERKIT, "ready", "--answers", "ANSWERS", "--format", "json"],
