@@ -37,18 +37,6 @@ class Settings:
         self.values.setdefault(keyword, value.lower())
 
 
-def parse_effective(text: str) -> Settings:
-    """What ``sshd -T`` prints: the settings for everyone, after all files and defaults."""
-    found = Settings()
-    for line in text.split("\n"):
-        keyword, _, value = line.strip().partition(" ")
-        if keyword and value:
-            found.take(keyword.lower(), value)
-    if "passwordauthentication" not in found.values:
-        raise Garbled("sshd -T did not print the settings")
-    return found
-
-
 def read_files(machine: Machine, path: str = CONFIG) -> list[Settings]:
     """The settings for everyone, then those of each ``Match`` block. Raises ``CouldNotLook``."""
     blocks = [Settings()]
