@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from peerkit.datafile import Value
@@ -95,8 +94,3 @@ def _listed(entry: Value, key: str) -> list[Value]:
 
 def _refuse_unused(sources: Value, used: set[str]) -> None:
     sources.each_named(lambda name, place: None if name in used else place.fail("nothing leans on this source"))
-
-
-def find_files(own: Path | None) -> tuple[Path, ...]:
-    """An organisation's own files, in the order of their names."""
-    return tuple(sorted(own.glob("*.yaml"))) if own is not None and own.is_dir() else ()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from peerkit.model.platform import Catalogue
 from peerkit.model.policy import Overlay
 from peerkit.model.settings import Settings
@@ -22,17 +20,6 @@ def overlay_from(settings: Settings, catalogue: Catalogue, assume_signed: bool =
         banned=frozenset(_id(name, catalogue) for name in settings.banned_platforms),
         assume_signed=assume_signed,
     )
-
-
-def unknown_names(settings: Settings, catalogue: Catalogue) -> tuple[str, ...]:
-    """Names in the settings that PeerKit holds no facts about, in alphabetical order."""
-    named = {*(settings.approved_platforms or ()), *settings.banned_platforms}
-    named |= {baa.platform for baa in settings.signed_baas}
-    return tuple(sorted(_strangers(named, catalogue)))
-
-
-def _strangers(names: Iterable[str], catalogue: Catalogue) -> Iterable[str]:
-    return (name for name in names if name not in catalogue.names)
 
 
 def _id(name: str, catalogue: Catalogue) -> str:

@@ -1,5 +1,5 @@
 from peerkit.model.settings import Settings, SignedBaa
-from peerkit.scoring.overlay import overlay_from, unknown_names
+from peerkit.scoring.overlay import overlay_from
 from tests.scoring.made_up import REAL
 
 
@@ -23,9 +23,8 @@ def test_no_list_is_not_an_empty_list():
     assert overlay_from(Settings(approved_platforms=frozenset()), REAL).approved == frozenset()
 
 
-def test_names_nobody_knows_are_named():
+def test_names_nobody_knows_stay_as_they_are():
     settings = Settings(
         approved_platforms=frozenset({"signal", "zooom"}), signed_baas=(SignedBaa("made-up", "2026-01-01"),)
     )
-    assert unknown_names(settings, REAL) == ("made-up", "zooom")
     assert overlay_from(settings, REAL).approved == {"signal", "zooom"}
