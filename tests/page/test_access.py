@@ -134,6 +134,7 @@ def test_a_dragged_slider_stays_under_the_hand(open_page: Callable[..., Any]) ->
     """Some browsers do not focus what is dragged: it must not be drawn anew while it moves."""
     page = open_page()
     page.locator(".fold summary", has_text="How much each thing counts").click()
+    page.locator("#weight-door").wait_for()
     same = page.evaluate(
         """() => { const slider = document.getElementById("weight-door");
         for (const value of ["1", "9"]) {
