@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,11 +14,18 @@ import pytest
 PEERKIT = str(Path(sys.executable).with_name("peerkit"))
 
 
+def hear_ctrl_c() -> None:
+    """Whoever starts the tests in the background has them, and so the child, ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def ready(request: pytest.FixtureRequest) -> Iterator[pexpect.spawn]:
     """``peerkit ready`` in a terminal that reads strict UTF-8, at its first question."""
     environment = os.environ | {"PYTHONIOENCODING": "utf-8:strict", "TERM": "dumb"}
-    child = pexpect.spawn(PEERKIT, ["ready", "--no-save"], env=environment, timeout=30, dimensions=(24, 80))
+    child = pexpect.spawn(
+        PEERKIT, ["ready", "--no-save"], env=environment, timeout=30, dimensions=(24, 80), preexec_fn=hear_ctrl_c
+    )
     child.expect("1 of [0-9]+")
     child.expect("leave and come back later")
     yield child
