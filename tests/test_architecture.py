@@ -35,6 +35,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "auditpolicy": ("audit.checks", "datafile", "model"),
     "redaction": ("datafile", "folders", "settings"),
     "folders": (),
+    "practices": ("datafile",),
     "history": ("errors", "folders", "model"),
     # The walk shows each step as it comes, so it sets text on the paper itself.
     "checklists": ("checklists", "audit.checks", "datafile", "errors", "folders", "model", "render"),
