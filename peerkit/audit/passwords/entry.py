@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import Enum
 
 from peerkit.audit.passwords.secret import Secret
+from peerkit.model.facts_passwords import Purpose as Purpose
 from peerkit.model.facts_wifi import Unseen
-
-
-class Purpose(Enum):
-    """What a password opens: it decides what else it must not be equal to."""
-
-    ACCOUNT = "an account"
-    LOGIN = "the log-in to this device"
-    WIFI = "a Wi-Fi network"
-    VAULT = "a store of passwords"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
