@@ -1,13 +1,11 @@
 """Writing a recording: everything that was asked of a machine in one run, secrets removed, as YAML people can read.
 
-``recorded.py`` reads it. The writer makes its YAML itself: long texts become blocks as they stand, and every
-character that is not plainly visible is written as an escape.
+``recorded.py`` reads it; ``yamltext.py`` sets it as YAML.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
@@ -35,6 +33,7 @@ from peerkit.audit.probes.machine import (
 )
 from peerkit.audit.probes.recorded import FAILURES, SCHEMA
 from peerkit.audit.probes.scrub import scrubbed
+from peerkit.audit.probes.yamltext import member, quoted, scalar
 from peerkit.datafile import MAX_BYTES, MAX_SCALAR
 from peerkit.errors import UnsafeRecording
 from peerkit.model.private import printable
@@ -45,10 +44,6 @@ HEAD = """\
 """
 _PIECE = MAX_SCALAR // 2
 _DEEPEST = 24
-_WIDTH, _SHORT = 116, 60
-_PLAIN = re.compile(r"[A-Za-z/][A-Za-z0-9/_.@+-]*")
-_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
-_WORDS = {"y", "yes", "n", "no", "on", "off", "true", "false", "null"}
 
 
 def _quiet(_question: str) -> None:
@@ -62,9 +57,9 @@ def write_recording(
 
     ``left_out`` is told each question whose answer was not written because it looked like a secret.
     """
-    head = [*about.splitlines(), f"schema: {SCHEMA}", f"made_at: {_quoted(made_at)}", "machine:"]
-    head += [f"  os: {machine.os.value}", f"  release: {_scalar(machine.release)}"]
-    head += [f"  id: {_scalar(machine.pseudonym())}"]
+    head = [*about.splitlines(), f"schema: {SCHEMA}", f"made_at: {quoted(made_at)}", "machine:"]
+    head += [f"  os: {machine.os.value}", f"  release: {scalar(machine.release)}"]
+    head += [f"  id: {scalar(machine.pseudonym())}"]
     lines: list[str] = []
     # In an order of their own: which thread asked first tells nothing.
     for request, reply in sorted(machine.replies.items(), key=_place):
@@ -97,78 +92,8 @@ def _entry(request: Request, reply: Any) -> list[str]:
         kind = next(word for word, failure in FAILURES.items() if isinstance(reply, failure))
         members |= {"failed": kind, "reason": _text(reply.unknown.reason)}
         members |= {"hint": _text(reply.unknown.hint)} if reply.unknown.hint else {}
-    lines = [line for key, value in members.items() for line in _member(key, value, "    ")]
+    lines = [line for key, value in members.items() for line in member(key, value, "    ")]
     return ["  - " + lines[0].removeprefix("    "), *lines[1:]]
-
-
-def _member(key: str, value: Any, indent: str) -> list[str]:
-    """A key and its value, as lines."""
-    name = f"{indent}{_scalar(key)}:"
-    if isinstance(value, dict) and value:
-        return [name, *(line for inner, entry in value.items() for line in _member(inner, entry, indent + "  "))]
-    if isinstance(value, list) and value:
-        if all(isinstance(entry, str | int | float) and len(str(entry)) <= _SHORT for entry in value):
-            return _in_a_row(name, list(map(_scalar, value)), indent + "  ")
-        return [name, *(line for entry in value for line in _listed(entry, indent + "  "))]
-    if isinstance(value, str) and _as_block(value):
-        body = value.removesuffix("\n")
-        keep = "+" if body.endswith("\n") or not body else "" if value.endswith("\n") else "-"
-        lines = value.split("\n")[:-1] if value.endswith("\n") else value.split("\n")
-        return [f"{name} |2{keep}", *(f"{indent}  {line}" if line else "" for line in lines)]
-    return [f"{name} {_scalar(value)}"]
-
-
-def _in_a_row(name: str, words: list[str], indent: str) -> list[str]:
-    """A list of short values side by side, on as few lines as it takes."""
-    lines, line = [], f"{name} ["
-    for number, word in enumerate(words, 1):
-        end = "]" if number == len(words) else ", "
-        if len(line) + len(word) > _WIDTH:
-            lines.append(line.rstrip())
-            line = indent
-        line += word + end
-    return [*lines, line]
-
-
-def _listed(value: Any, indent: str) -> list[str]:
-    if isinstance(value, dict) and value:
-        lines = [line for key, entry in value.items() for line in _member(key, entry, indent + "  ")]
-    elif isinstance(value, list) and value:
-        lines = [line for entry in value for line in _listed(entry, indent + "  ")]
-    else:
-        return [f"{indent}- {_scalar(value)}"]
-    return [f"{indent}- " + lines[0].removeprefix(indent + "  "), *lines[1:]]
-
-
-def _as_block(text: str) -> bool:
-    # Visible ASCII and line breaks only: all else is easier to trust as an escape.
-    return "\n" in text.rstrip("\n") and all(" " <= char <= "~" or char in "\n\t" for char in text)
-
-
-def _scalar(value: Any) -> str:
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return repr(value)
-    if not isinstance(value, str):
-        return "{}" if isinstance(value, dict) else "[]"
-    return value if _PLAIN.fullmatch(value) and value.lower() not in _WORDS else _quoted(value)
-
-
-def _quoted(text: str) -> str:
-    """Text in double quotes, as YAML and JSON both read it."""
-    return '"' + "".join(map(_visible, text)) + '"'
-
-
-def _visible(char: str) -> str:
-    if char in _ESCAPES:
-        return _ESCAPES[char]
-    if char.isprintable() and not 0xD800 <= ord(char) <= 0xDFFF:
-        return char
-    code = ord(char)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def _text(text: str) -> Any:
