@@ -19,7 +19,11 @@ from pathlib import Path
 from peerkit.audit.probes.machine import Garbled, Missing, Output, Refused, TooSlow
 
 SYSTEM_FOLDERS = ("/usr/bin", "/bin", "/usr/sbin", "/sbin")
+# Where macOS keeps the one program about its firewall.
+MAC_FOLDERS = (*SYSTEM_FOLDERS, "/usr/libexec/ApplicationFirewall")
 TIME_LIMIT = 4.0
+# These are slow by nature: system_profiler looks at the hardware and listens for networks for seconds.
+SLOW = {"osascript": 10.0, "system_profiler": 20.0}
 OUTPUT_LIMIT = 4 * 1024 * 1024
 # What desktop tools need to find the session of the person at the screen; nothing else gets through.
 PASSED_ON = (
@@ -53,12 +57,13 @@ def locate(program: str, folders: Sequence[str] = SYSTEM_FOLDERS) -> str:
 
 def run(
     argv: Sequence[str],
-    time_limit: float = TIME_LIMIT,
+    time_limit: float | None = None,
     output_limit: int = OUTPUT_LIMIT,
     folders: Sequence[str] = SYSTEM_FOLDERS,
 ) -> Output:
     """Run a program by bare name. Raises ``Missing``, ``Refused``, ``TooSlow``, or ``Garbled`` on too much output."""
     path = locate(argv[0], folders)
+    seconds = SLOW.get(argv[0], TIME_LIMIT) if time_limit is None else time_limit
     try:
         # A session of its own makes a process group that can be killed as one.
         child = subprocess.Popen(
@@ -73,7 +78,8 @@ def run(
     except OSError as error:
         raise Refused(f"{argv[0]} could not be started: {(error.strerror or 'refused').lower()}") from None
     try:
-        stdout, stderr = _drain(child, argv[0], time.monotonic() + time_limit, output_limit)
+        drain = _drain if hasattr(os, "killpg") else _drain_on_windows
+        stdout, stderr = drain(child, argv[0], time.monotonic() + seconds, output_limit)
         return Output(child.wait(), _decode(stdout), _decode(stderr))
     finally:
         _kill(child)
@@ -105,9 +111,23 @@ def _drain(child: subprocess.Popen[bytes], name: str, deadline: float, limit: in
     return bytes(stdout), bytes(stderr)
 
 
+def _drain_on_windows(child: subprocess.Popen[bytes], name: str, deadline: float, limit: int) -> tuple[bytes, bytes]:
+    """The same where pipes cannot be waited for; too much output is noticed only at its end."""
+    try:
+        stdout, stderr = child.communicate(timeout=max(0.05, deadline - time.monotonic()))
+    except subprocess.TimeoutExpired:
+        raise TooSlow(f"{name} gave no answer in time") from None
+    if max(len(stdout), len(stderr)) > limit:
+        raise Garbled(f"{name} printed more than {limit // 1024} KB")
+    return stdout, stderr
+
+
 def _kill(child: subprocess.Popen[bytes]) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(child.pid, signal.SIGKILL)
+        if hasattr(os, "killpg") and hasattr(signal, "SIGKILL"):
+            os.killpg(child.pid, signal.SIGKILL)
+        else:
+            child.kill()
     child.wait()
     for stream in (child.stdout, child.stderr):
         if stream is not None:

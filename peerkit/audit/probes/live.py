@@ -10,7 +10,7 @@ from functools import singledispatchmethod
 from pathlib import Path
 from typing import Any, TypeVar
 
-from peerkit.audit.probes import command
+from peerkit.audit.probes import command, thismachine
 from peerkit.audit.probes.bus import Buses
 from peerkit.audit.probes.machine import (
     READ_LIMIT,
@@ -40,36 +40,32 @@ from peerkit.audit.probes.machine import (
 from peerkit.model.check import OS
 
 T = TypeVar("T")
+# Without O_NONBLOCK a pipe put in the file's place would hang the run for ever; without O_BINARY, which only
+# Windows knows, line breaks would change. What a system lacks is 0.
+_FLAGS: int = 0
+for _flag in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
+    _FLAGS |= getattr(os, _flag, 0)
 
 
 class LiveMachine(Machine):
     """Answers from the files, commands and buses of this machine. Reading only, within limits."""
 
-    def __init__(self, system: OS, command_folders: tuple[str, ...] = command.SYSTEM_FOLDERS) -> None:
+    def __init__(self, system: OS, command_folders: tuple[str, ...] = ()) -> None:
         self.os = system
-        self._folders = command_folders
+        usual = command.MAC_FOLDERS if system is OS.MACOS else command.SYSTEM_FOLDERS
+        self._folders = command_folders or usual
         self._buses = Buses()
 
     @property
     def release(self) -> str:  # type: ignore[override]  # asked for only when a report is made
         """The system and its version in one line."""
-        for path in ("/etc/os-release", "/usr/lib/os-release"):
-            try:
-                lines = _read(path).decode("utf-8", "replace").splitlines()
-            except (OSError, Garbled):
-                continue
-            for line in lines:
-                if line.startswith("PRETTY_NAME="):
-                    return line.partition("=")[2].strip().strip("\"'")
-        system = os.uname()
-        return f"{system.sysname} {system.release}"
+        return thismachine.release_of(self.os)
 
     def pseudonym(self) -> str:
         import hashlib
 
-        try:
-            raw = _read("/etc/machine-id").strip()
-        except (OSError, Garbled):
+        raw = thismachine.id_of(self.os)
+        if not raw:
             return "unknown"
         # systemd asks programs never to show the id itself, but a keyed hash of it: machine-id(5).
         return hashlib.blake2b(raw, key=b"peerkit.machine", digest_size=6).hexdigest()
@@ -132,14 +128,7 @@ class LiveMachine(Machine):
 
     @answer.register
     def _(self, request: WhoAmI) -> tuple[int, str, str]:
-        import pwd
-
-        uid = os.getuid()
-        try:
-            entry = pwd.getpwuid(uid)
-        except KeyError:
-            raise Missing("this account has no entry in the list of accounts") from None
-        return uid, entry.pw_name, os.environ.get("HOME", entry.pw_dir)
+        return thismachine.account()
 
 
 def _guarded(path: str, look: Callable[[str], T]) -> T:
@@ -155,9 +144,8 @@ def _guarded(path: str, look: Callable[[str], T]) -> T:
 
 
 def _start(path: str, size: int) -> bytes:
-    # Without O_NONBLOCK a pipe put in the file's place would hang the run for ever; without a
-    # buffer no more is read than was asked for.
-    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    handle = os.open(path, os.O_RDONLY | _FLAGS)
+    # Without a buffer no more is read than was asked for.
     with open(handle, "rb", buffering=0) as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise Garbled(f"{path} is not a regular file")
