@@ -12,6 +12,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
+from peerkit.audit.probes.systemcalls import AskNative, ReadRegistry
 from peerkit.model.check import OS
 from peerkit.model.facts import Unknown
 
@@ -143,6 +144,8 @@ Request = (
     | OpenFiles
     | WhoAmI
     | Clock
+    | ReadRegistry
+    | AskNative
 )
 
 
@@ -237,6 +240,10 @@ class Machine(ABC):
         """Call a D-Bus method. Raises ``CouldNotLook``."""
         reply: list[Any] = self.answer(call)
         return reply
+
+    def native(self, name: str) -> Any:
+        """What the system's own functions say. Raises ``CouldNotLook``."""
+        return self.answer(AskNative(name))
 
     def environ(self, name: str) -> str:
         """A variable of the environment; empty when it is not set."""

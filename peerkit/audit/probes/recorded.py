@@ -36,6 +36,7 @@ from peerkit.audit.probes.machine import (
     TooSlow,
     WhoAmI,
 )
+from peerkit.audit.probes.systemcalls import AskNative, ReadRegistry
 from peerkit.datafile import Record, Value, load
 from peerkit.errors import NotFound
 from peerkit.model.check import OS
@@ -256,6 +257,16 @@ def _read_clock(record: Record, failure: CouldNotLook | None) -> tuple[Request, 
     return Clock(), failure or record["clock"].number(0, 1e11)
 
 
+def _read_registry(record: Record, failure: CouldNotLook | None) -> tuple[Request, Any]:
+    hive, _, key = _path(record["registry"]).partition("\\")
+    names = record.get("names", lambda v: v.each(_string), ())
+    return ReadRegistry(hive, key, names), failure or dict(record.get("values", _reply, {}))
+
+
+def _read_native(record: Record, failure: CouldNotLook | None) -> tuple[Request, Any]:
+    return AskNative(record["native"].text()), failure or _reply(record["reply"])
+
+
 _BUS_KEYS = ("name", "path", "interface", "member", "signature", "arguments", "reply")
 _READERS: dict[str, tuple[tuple[str, ...], Callable[..., tuple[Request, Any]]]] = {
     "read": (("text", "hex"), _read_file),
@@ -271,4 +282,6 @@ _READERS: dict[str, tuple[tuple[str, ...], Callable[..., tuple[Request, Any]]]] 
     "open": (("held", "hidden"), _read_open),
     "whoami": (("account", "home"), _read_whoami),
     "clock": ((), _read_clock),
+    "registry": (("names", "values"), _read_registry),
+    "native": (("reply",), _read_native),
 }

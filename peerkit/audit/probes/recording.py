@@ -33,6 +33,7 @@ from peerkit.audit.probes.machine import (
 )
 from peerkit.audit.probes.recorded import FAILURES, SCHEMA
 from peerkit.audit.probes.scrub import scrubbed
+from peerkit.audit.probes.systemcalls import AskNative, ReadRegistry
 from peerkit.audit.probes.yamltext import member, quoted, scalar
 from peerkit.datafile import MAX_BYTES, MAX_SCALAR
 from peerkit.errors import UnsafeRecording
@@ -198,6 +199,16 @@ def _one(key: str, asked: str, told: str) -> Callable[[Any, Any], dict[str, Any]
     return write
 
 
+def _registry(request: ReadRegistry, reply: Any) -> dict[str, Any]:
+    members: dict[str, Any] = {"registry": _text(str(request))}
+    members |= {"names": list(map(_text, request.names))} if request.names else {}
+    return members | ({"values": _told(reply)} if reply else {})
+
+
+def _native(request: AskNative, reply: Any) -> dict[str, Any]:
+    return {"native": request.name} | ({} if reply is None else {"reply": _told(reply)})
+
+
 def _clock(_request: Clock, reply: Any) -> dict[str, Any]:
     return {"clock": reply}
 
@@ -216,4 +227,6 @@ _WRITERS: dict[type[Any], Callable[[Any, Any], dict[str, Any]]] = {
     OpenFiles: _open,
     RunCommand: _run,
     BusCall: _bus,
+    ReadRegistry: _registry,
+    AskNative: _native,
 }

@@ -36,6 +36,7 @@ from peerkit.audit.probes.machine import (
 )
 from peerkit.audit.probes.recorded import RecordedMachine, load_recording
 from peerkit.audit.probes.recording import _WRITERS, write_recording
+from peerkit.audit.probes.systemcalls import AskNative, ReadRegistry
 from peerkit.errors import UnsafeRecording
 from tests.fake_machine import FakeMachine
 
@@ -69,6 +70,9 @@ def unfailing(reply: Any) -> Any:
 
 ONE_OF_EACH: dict[Request, Any] = {
     Clock(): 1_795_000_000.25,
+    ReadRegistry("HKLM", "SOFTWARE\\Example", ("Text", "Number")): {"Text": "C:\\x", "Number": 5, "Raw": b"\1\0"},
+    ReadRegistry("HKCU", "Empty"): {},
+    AskNative("power"): {"percent": 96, "list": [1, None, {"a": False}], "bytes": "not bytes"},
     WhoAmI(): (1000, "robin", "/home/robin"),
     Environ("LANG"): "C.UTF-8",
     ReadFile("/etc/a"): b"one\n  two\n\nthree",
