@@ -27,6 +27,7 @@ from peerkit.audit.probes.machine import (
     Signature,
     WhoAmI,
 )
+from peerkit.audit.probes.systemcalls import AskNative, ReadRegistry
 
 REMOVED = "REMOVED"
 # The same for one run, and told to nobody: a made-up address leads nowhere.
@@ -46,6 +47,8 @@ _HARDWARE_NAMES = re.compile(r"(?:perm)?hwaddress|bssid|seen-bssids|peer|address
 _BYTES_OF_ADDRESS = 6
 _ID = re.compile(r"(?<![\w=])[0-9a-f]{32}(?!\w)")  # machine-id(5), and all ids made like it
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+([A-Za-z]{2,24})(?![\w-])")
+# The part of a Windows account's id that is the machine's or the organisation's own; the last number tells the account.
+_SID = re.compile(r"(S-1-(?:5-21|12-1))-(\d+-\d+-\d+)(?=-\d)")
 # A unit of systemd may look like an address: getty@tty1.service.
 _UNITS = {
     "automount", "conf", "device", "mount", "path", "scope", "service", "slice", "socket", "swap", "target", "timer",
@@ -69,6 +72,8 @@ def unnamed(request: Request, reply: Any) -> Any:
         return reply
     if isinstance(request, BusCall):
         return _of_bus(request, reply)
+    if isinstance(request, ReadRegistry | AskNative):
+        return _cleaned(reply)
     if isinstance(request, ReadFile) and isinstance(reply, bytes):
         return _of_file(request.path, reply)
     if isinstance(request, RunCommand) and isinstance(reply, Output):
@@ -90,6 +95,7 @@ def _text(text: str, *, mail: bool) -> str:
     text = _PERSON.sub(r"\1\2", text)
     text = _IN_JSON.sub(r'\1""', text)
     text = _HARDWARE.sub(lambda found: _made_up(found[0], found[1]), text)
+    text = _SID.sub(lambda found: f"{found[1]}-{_numbers(found[2])}", text)
     text = _ID.sub(lambda found: _digest(found[0], 16), text)
     return _MAIL.sub(_without_mail, text) if mail else text
 
@@ -100,6 +106,11 @@ def _without_mail(found: re.Match[str]) -> str:
 
 def _digest(text: str, size: int) -> str:
     return hashlib.blake2b(text.lower().encode(), key=_KEY, digest_size=size).hexdigest()
+
+
+def _numbers(text: str) -> str:
+    digits = _digest(text, 12)
+    return "-".join(str(int(digits[at : at + 8], 16)) for at in (0, 8, 16))
 
 
 def _made_up(address: str, between: str) -> str:

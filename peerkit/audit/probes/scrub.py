@@ -53,6 +53,13 @@ _IN_YAML = re.compile(
 )
 # /proc/PID/cmdline: the word after --password, with a zero byte between them.
 _IN_ARGUMENTS = re.compile(rf"(?P<lead>(?:\A|\0)-{{1,2}}{_NAMES}\0)(?P<value>[^\0]+)", re.IGNORECASE)
+# <psk>x</psk>, and Windows' <keyMaterial>x</keyMaterial>: an element that is named for a secret.
+_IN_XML = re.compile(
+    rf"(?P<lead><(?:[\w.-]+:)?(?:{_NAMES}|key-?material)(?:\s[^<>]*)?>\s*)(?P<value><!\[CDATA\[.*?\]\]>|[^<\s][^<]*)(?=<)",
+    re.IGNORECASE | re.S,
+)
+# A property list of Apple's: the name in one element, the value in the next.
+_IN_PLIST = re.compile(rf"(?P<lead><key>{_NAMES}</key>\s*<(?:string|data)>\s*)(?P<value>[^<\s][^<]*)", re.IGNORECASE)
 _FORMS = (
     # PEM: whatever is private.
     re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)", re.S),
@@ -115,7 +122,7 @@ def without_secrets(text: str) -> str:
     """Text with every known secret replaced."""
     for form in _FORMS:
         text = form.sub(REMOVED, text)
-    for place in (_ASSIGNED, _IN_YAML, _IN_ARGUMENTS):
+    for place in (_ASSIGNED, _IN_YAML, _IN_ARGUMENTS, _IN_XML, _IN_PLIST):
         text = place.sub(_removed, text)
     return text
 

@@ -25,6 +25,7 @@ from peerkit.audit.probes.machine import (
 )
 from peerkit.audit.probes.recorded import load_recording
 from peerkit.audit.probes.recording import write_recording
+from peerkit.audit.probes.systemcalls import AskNative, ReadRegistry
 from tests.fake_machine import FakeMachine
 
 CANARY = "CANARY7731"
@@ -43,6 +44,8 @@ def prop(name: str) -> BusCall:
 WHO: dict[str, tuple[Request, Any]] = {
     "real name in a file": (ReadFile("/etc/passwd"), f"a:x:1:1:{CANARY} Smith,,,:/home/a:/bin/sh\n".encode()),
     "real name told": (RunCommand(("getent", "passwd")), Output(0, f"b:x:1:1::/:/x\na:x:1:1:{CANARY}:/a:/x\n")),
+    "e-mail in the registry": (ReadRegistry("HKLM", "K"), {"User": f"MicrosoftAccount\\{CANARY}@example.org"}),
+    "e-mail from the system": (AskNative("token"), {"account": f"{CANARY}@example.org"}),
     "real name asked": (prop("RealName"), [f"{CANARY} Smith"]),
     "e-mail asked": (prop("Email"), [f"{CANARY}@example.org"]),
     "e-mail in a file": (SSH, f"# ask {CANARY}@mail.example.org\nPort 22\n".encode()),
@@ -175,3 +178,14 @@ def test_any_answer_of_a_bus_is_taken(value: Any, call: BusCall) -> None:
 @given(st.binary(max_size=60) | st.text(max_size=60).map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_any_file_is_taken(raw: bytes) -> None:
     assert isinstance(unnamed(SSH, raw), bytes)
+
+
+def test_an_account_id_of_windows_keeps_its_last_number_and_loses_the_machines() -> None:
+    machine, other = "S-1-5-21-1111111111-2222222222-3333333333", "S-1-5-21-5-6-7"
+    told = unnamed(AskNative("token"), {"sid": f"{machine}-1001", "users": [f"{machine}-501", f"{other}-501"]})
+    sid, users = told["sid"], told["users"]
+    assert sid.endswith("-1001")
+    assert "1111111111" not in str(told)
+    assert users[0] == sid.removesuffix("1001") + "501", "the same machine stays the same"
+    assert users[0] != users[1]
+    assert unnamed(AskNative("token"), "S-1-5-32-544") == "S-1-5-32-544"

@@ -38,6 +38,10 @@ PLACES = {
     "the next argument": "openconnect\0--password\0{}\0vpn.example.org\0",
     "connman": "Passphrase={}\n",
     "a token": "API_TOKEN={}\n",
+    "XML": "<network>\n  <psk>{}</psk>\n</network>\n",
+    "a profile of Windows": "<protected>false</protected><keyMaterial>{}</keyMaterial></sharedKey>",
+    "XML with a prefix": '<w:password xml:space="preserve"><![CDATA[{}]]></w:password>',
+    "a property list": "<key>Password</key>\n\t<string>{}</string>\n",
     "a space before the sign": "Passphrase = {}\n",
 }
 FORMS = {
