@@ -8,14 +8,12 @@ names, and PeerKit does neither; the tests hold the reading of the files against
 from __future__ import annotations
 
 import re
-from ipaddress import ip_address
 
 from peerkit.audit.probes.base import Reader
-from peerkit.audit.probes.linux.sshd_config import Settings, read_files
-from peerkit.audit.probes.machine import CouldNotLook, Machine, Missing, Refused
+from peerkit.audit.probes.machine import CouldNotLook, Machine, Missing
+from peerkit.audit.probes.openssh import asked_of_callers
 from peerkit.model.facts import Evidence, Fact
-from peerkit.model.facts_remote import RemoteLogin, RootLogin, SshRules, SshState
-from peerkit.model.private import printable
+from peerkit.model.facts_remote import RemoteLogin, SshState
 
 _PROGRAMS = ("/usr/sbin", "/usr/bin", "/usr/local/sbin", "/sbin", "/bin")
 # A list of programs without a shell is not one to draw conclusions from.
@@ -24,16 +22,6 @@ _UNITS = ("ssh.service", "sshd.service", "ssh.socket", "sshd.socket")
 _WANTS = ("multi-user.target.wants", "sockets.target.wants", "default.target.wants", "ssh.service.requires")
 _ACTIVE = {"active", "activating", "reloading", "inactive", "failed", "deactivating", "unknown", "maintenance"}
 _BROKEN = re.compile(r"bad configuration option|unsupported option|line \d+:|missing argument", re.IGNORECASE)
-# sshd_config(5), where neither the files nor sshd itself say otherwise.
-_DEFAULTS = {
-    "passwordauthentication": "yes",
-    "permitemptypasswords": "no",
-    "permitrootlogin": "prohibit-password",
-    "kbdinteractiveauthentication": "yes",
-    "usepam": "no",
-    "authenticationmethods": "any",
-}
-_JUDGED = tuple(_DEFAULTS)
 
 
 def ssh_state(machine: Machine) -> SshState:
@@ -118,59 +106,9 @@ def read_remote_login(machine: Machine) -> RemoteLogin:
     state = ssh_state(machine)
     if state in (SshState.ABSENT, SshState.OFF):
         return RemoteLogin(state=state, evidence=(Evidence(state.value, "systemctl, pgrep, folders of programs"),))
-    settings, source = _settings(machine)
-    everyone = settings[0]
-    local = _local(everyone) and "active" not in _unit_words(machine, "is-active", ("ssh.socket", "sshd.socket"))
-    changed = [block for block in settings[1:] if set(block.values) & set(_JUDGED)]
-    rules = (_rules(everyone, everyone), *(_rules(everyone, block) for block in changed))
-    evidence = Evidence(f"{state.value}; {_told(everyone)}; {len(changed)} Match blocks that change it", source)
-    return RemoteLogin(state=state, local=local, rules=rules, evidence=(evidence,))
-
-
-def _settings(machine: Machine) -> tuple[list[Settings], str]:
-    try:
-        return read_files(machine), "/etc/ssh/sshd_config"
-    except Refused as reason:
-        raise Refused(reason.unknown.reason, "Run again with sudo.") from None
-
-
-def _value(everyone: Settings, block: Settings, keyword: str) -> str:
-    return block.values.get(keyword) or everyone.values.get(keyword) or _DEFAULTS[keyword]
-
-
-def _rules(everyone: Settings, block: Settings) -> SshRules:
-    value = {keyword: _value(everyone, block, keyword) for keyword in _JUDGED}
-    by_pam = value["kbdinteractiveauthentication"] == "yes" and value["usepam"] == "yes"
-    methods = value["authenticationmethods"].split()
-    # Where every way in that is named asks for a key as well, a password alone opens nothing.
-    key_as_well = methods != ["any"] and all("publickey" in method.split(",") for method in methods)
-    passwords = (value["passwordauthentication"] == "yes" or by_pam) and not key_as_well
-    root = {"yes": RootLogin.YES, "no": RootLogin.NO}.get(value["permitrootlogin"], RootLogin.KEYS)
-    empty = passwords and value["permitemptypasswords"] == "yes"
-    return SshRules(passwords=passwords, empty=empty, root=root, when=printable(block.when, 120))
-
-
-def _told(everyone: Settings) -> str:
-    shown = ("passwordauthentication", "permitrootlogin", "permitemptypasswords")
-    return printable(", ".join(f"{keyword} {_value(everyone, everyone, keyword)}" for keyword in shown))
-
-
-def _local(everyone: Settings) -> bool:
-    """Whether every address it listens on is this machine's own; without one it listens on all."""
-    addresses = everyone.lists.get("listenaddress", [])
-    return bool(addresses) and all(_loopback(address) for address in addresses)
-
-
-def _loopback(text: str) -> bool:
-    host = text.partition(" ")[0]
-    if host.startswith("["):
-        host = host[1:].partition("]")[0]
-    elif host.count(":") == 1:  # an address and a port
-        host = host.partition(":")[0]
-    try:
-        return ip_address(host.partition("%")[0]).is_loopback
-    except ValueError:
-        return host == "localhost"
+    asked = asked_of_callers(machine)
+    local = asked.local and "active" not in _unit_words(machine, "is-active", ("ssh.socket", "sshd.socket"))
+    return RemoteLogin(state=state, local=local, rules=asked.rules, evidence=(asked.seen(state.value),))
 
 
 READERS: dict[type[Fact], Reader] = {RemoteLogin: read_remote_login}

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.audit.probes.linux.sshd import READERS, lets_people_in, ssh_state
-from peerkit.audit.probes.linux.sshd_config import read_files
 from peerkit.audit.probes.machine import CouldNotLook, Refused
+from peerkit.audit.probes.sshd_config import read_files
 from peerkit.model.check import OS
 from peerkit.model.facts import Unknown
 from peerkit.model.facts_remote import RemoteLogin, RootLogin, SshRules, SshState

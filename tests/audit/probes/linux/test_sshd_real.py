@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from peerkit.audit.probes.linux.sshd import READERS, _rules
-from peerkit.audit.probes.linux.sshd_config import Settings, read_files
+from peerkit.audit.probes.linux.sshd import READERS
 from peerkit.audit.probes.machine import CouldNotLook, Garbled, ListFolder, Missing, Output, RunCommand
+from peerkit.audit.probes.openssh import rules_of
+from peerkit.audit.probes.sshd_config import Settings, read_files
 from peerkit.model.facts_remote import RemoteLogin
 from tests.audit.probes.linux.scratch_etc import Moved
 from tests.real import missing, tool
@@ -84,10 +85,10 @@ def test_the_files_are_read_as_sshd_reads_them(tmp_path, key, name):
     told = ask(path, key)
     assert told.returncode == 0, told.stderr
     everyone = effective(told.stdout)
-    assert _rules(blocks[0], blocks[0]) == _rules(everyone, everyone)
+    assert rules_of(blocks[0], blocks[0]) == rules_of(everyone, everyone)
     if len(blocks) > 1:
         matched = effective(ask(path, key, "-C", FROM).stdout)
-        expected, ours = _rules(matched, matched), _rules(blocks[0], blocks[1])
+        expected, ours = rules_of(matched, matched), rules_of(blocks[0], blocks[1])
         assert (ours.passwords, ours.empty, ours.root) == (expected.passwords, expected.empty, expected.root)
 
 
