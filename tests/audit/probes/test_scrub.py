@@ -40,7 +40,7 @@ PLACES = {
     "a token": "API_TOKEN={}\n",
     "XML": "<network>\n  <psk>{}</psk>\n</network>\n",
     "a profile of Windows": "<protected>false</protected><keyMaterial>{}</keyMaterial></sharedKey>",
-    "XML with a prefix": '<w:password xml:space="preserve"><![CDATA[{}]]></w:password>',
+    "XML with a prefix": '<w:password xml:space="preserve">{}</w:password>',
     "a property list": "<key>Password</key>\n\t<string>{}</string>\n",
     "a space before the sign": "Passphrase = {}\n",
 }
@@ -186,3 +186,7 @@ def test_settings_read_without_secrets_hold_marks_only() -> None:
     left = scrubbed(request, [{"secret.psk": CANARY}])
     assert isinstance(left, Refused)
     assert "CANARY" not in repr(left.unknown)
+
+
+def test_a_secret_in_a_section_of_xml_goes_with_all_signs_in_it() -> None:
+    assert without_secrets("<psk><![CDATA[CANARY<b]]></psk>") == f"<psk>{REMOVED}</psk>"
