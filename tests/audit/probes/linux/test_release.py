@@ -8,8 +8,9 @@ import pytest
 
 from peerkit.audit.checks.os_supported import os_supported
 from peerkit.audit.probes.base import Probe
-from peerkit.audit.probes.linux.release import READERS, SHIPPED, parse_os_release, read_list
+from peerkit.audit.probes.linux.release import READERS, parse_os_release
 from peerkit.audit.probes.machine import Clock, ReadFile
+from peerkit.audit.probes.support_list import SHIPPED, read_list
 from peerkit.datafile import load, parse
 from peerkit.errors import BadData
 from peerkit.model.check import OS
