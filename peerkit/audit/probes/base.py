@@ -63,6 +63,10 @@ class Probe:
         """Read several facts side by side: most of the time goes into waiting for other programs."""
         from concurrent.futures import ThreadPoolExecutor
 
+        needs = list(needs)
+        for need in needs:
+            # Here, not in the threads: two that import a package and a part of it at once lock each other out.
+            self.readers.get(need)
         with ThreadPoolExecutor(threads) as pool:
             list(pool.map(self.get, needs))
 
