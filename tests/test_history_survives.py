@@ -18,14 +18,16 @@ import pytest
 from peerkit.errors import HistoryBroken
 from peerkit.history import History
 from peerkit.model.session import Situation
+from tests.depth import depth
 from tests.history_runs import ANSWERED, ENDED, Acknowledge, acknowledged, fill, in_a_child, lost, whole_run
 from tests.real import missing, tool
 
-KILLS = 200
+KILLS = depth(60, 200)
 NOBODY = 65534
 
 
-def test_two_hundred_kills_lose_nothing(tmp_path: Path) -> None:
+@pytest.mark.fuzz
+def test_kills_at_any_moment_lose_nothing(tmp_path: Path) -> None:
     path = tmp_path / "history.sqlite"
     chance = random.Random(20261121)
     acks: list[tuple[int, int]] = []

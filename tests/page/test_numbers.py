@@ -19,6 +19,7 @@ from peerkit.render.page import render_page
 from peerkit.render.page_data import needs_plain
 from peerkit.scoring import judge, rank
 from peerkit.scoring.robustness import robustness
+from tests.depth import depth
 from tests.page.conftest import TODAY
 from tests.page.drawn import (
     ASKED,
@@ -123,7 +124,8 @@ def test_ready_made_stories(page: Any, catalogue: Catalogue, policies: Mapping[s
         same_recommendation(page, catalogue, case, scenario.needs)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.fuzz
+@pytest.mark.parametrize("seed", range(depth(2, 24)))
 def test_drawn_facts(
     chromium: Any, seed: int, catalogue: Catalogue, policies: Mapping[str, Policy], tmp_path: Path
 ) -> None:

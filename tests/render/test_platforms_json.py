@@ -1,4 +1,5 @@
 import json
+from itertools import product
 from pathlib import Path
 
 import jsonschema
@@ -10,6 +11,7 @@ from peerkit.model.policy import Overlay
 from peerkit.policies import load_policy, policy_names
 from peerkit.render.platforms_json import platforms_document, render_platforms_json
 from peerkit.scoring.judging import judge
+from tests.depth import depth
 from tests.scoring.made_up import REAL, case, catalogue, platform, said
 
 SCHEMA = json.loads((Path(peerkit.__file__).parent / "schemas" / "platforms.schema.json").read_text("utf-8"))
@@ -24,8 +26,12 @@ def test_the_schema_is_one():
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
-@pytest.mark.parametrize("function", list(Function))
-@pytest.mark.parametrize("policy", policy_names())
+PAIRS = list(product(policy_names(), Function))
+
+
+# Every policy, each with another function, in the short form; every pair in the long one.
+@pytest.mark.fuzz
+@pytest.mark.parametrize(("policy", "function"), PAIRS[:: depth(7, 1)])
 def test_every_platform_fits_the_schema(policy, function):
     asked = case(load_policy(policy, REAL.criteria), function, people=12, minutes=60)
     text = render_platforms_json([judge(REAL, one, asked) for one in REAL.platforms.values()], REAL, asked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from peerkit.policies import load_policy, policy_names
 from peerkit.scoring.judging import judge
 from peerkit.scoring.points import points_of
 from peerkit.scoring.ranking import in_order, rank
+from tests.depth import depth
 from tests.scoring.made_up import REAL, case, said
 
 POLICIES = {name: load_policy(name, REAL.criteria) for name in policy_names()}
@@ -66,7 +68,8 @@ def judged(platform, policy, function=None):
     return judge(REAL, platform, case(policy, function or platform.functions[0]))
 
 
-@settings(deadline=None, max_examples=150)
+@pytest.mark.fuzz
+@settings(deadline=None, max_examples=depth(40, 2_000))
 @given(platforms(), policies(), st.sampled_from(EARNING), st.data())
 def test_more_points_never_lower_a_score(platform, policy, name, data):
     criterion = REAL.criteria[name]
@@ -85,7 +88,8 @@ def test_more_points_never_lower_a_score(platform, policy, name, data):
         assert after.privacy.high >= before.privacy.high - CLOSE
 
 
-@settings(deadline=None, max_examples=150)
+@pytest.mark.fuzz
+@settings(deadline=None, max_examples=depth(40, 2_000))
 @given(platforms(), policies(), st.sampled_from(EARNING))
 def test_an_unknown_only_widens(platform, policy, name):
     known = judged(running(platform), policy)
@@ -103,7 +107,8 @@ def known_answer(platform, name):
     return platform.answers[name][None]
 
 
-@settings(deadline=None, max_examples=150)
+@pytest.mark.fuzz
+@settings(deadline=None, max_examples=depth(40, 2_000))
 @given(platforms(), policies(), st.sampled_from(EARNING), st.data())
 def test_a_conflict_only_widens(platform, policy, name, data):
     criterion = REAL.criteria[name]
@@ -117,7 +122,8 @@ def test_a_conflict_only_widens(platform, policy, name, data):
             assert both.score.high >= alone.score.high - CLOSE
 
 
-@settings(deadline=None, max_examples=150)
+@pytest.mark.fuzz
+@settings(deadline=None, max_examples=depth(40, 2_000))
 @given(
     platforms(),
     policies(),
@@ -133,7 +139,8 @@ def test_gates_beat_any_weights_and_bounds(platform, policy, stop, bound):
     assert in_order([found]).ranked == ()
 
 
-@settings(deadline=None, max_examples=60)
+@pytest.mark.fuzz
+@settings(deadline=None, max_examples=depth(25, 1_000))
 @given(
     st.lists(st.sampled_from(sorted(REAL.platforms)), min_size=2, max_size=12, unique=True), policies(), st.randoms()
 )
@@ -144,7 +151,8 @@ def test_order_of_entries_does_not_matter(ids, policy, shuffler: random.Random):
     assert rank(REAL, case(policy, function), ids) == rank(REAL, case(policy, function), other)
 
 
-@settings(deadline=None, max_examples=60)
+@pytest.mark.fuzz
+@settings(deadline=None, max_examples=depth(25, 1_000))
 @given(platforms(), policies())
 def test_ranges_stay_within_bounds_and_repeat_themselves(platform, policy):
     found = judged(platform, policy)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 
 import pytest
@@ -10,8 +9,9 @@ import pytest
 from peerkit.audit.passwords import wifi_strength
 from peerkit.audit.passwords.wifi_files import FORMS, Malformed, without_secrets
 from tests.audit.passwords.test_wifi_files import CANARIES
+from tests.depth import depth
 
-INPUTS = 1_000_000 if os.environ.get("PEERKIT_FUZZ") == "long" else 7_000
+INPUTS = depth(7_000, 1_000_000)
 PIECES = [
     b"[", b"]", b"=", b"\n", b'"', b"\\", b"#", b"\0", b"\xff", b"{", b"}", b": ", b"- ", b"&a", b"*a", b"!!x", b'P"',
     b"\\x", b"ssid", b"psk", b"network={\n", b"0x", b"'", b"$'", b"  ", b"\t", b"72;", b";",

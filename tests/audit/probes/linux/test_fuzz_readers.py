@@ -6,7 +6,6 @@ replies to all readers together; ``PEERKIT_FUZZ=long`` a million.
 
 from __future__ import annotations
 
-import os
 import random
 from typing import Any
 
@@ -35,8 +34,9 @@ from peerkit.audit.probes.machine import (
 )
 from peerkit.model.check import OS
 from peerkit.model.facts import Fact, Unknown
+from tests.depth import depth
 
-REPLIES = 1_000_000 if os.environ.get("PEERKIT_FUZZ") == "long" else 6_000
+REPLIES = depth(6_000, 1_000_000)
 PIECES = [
     "[connection]\nid=Home\ntype=wifi\n",
     "ssid=72;111;109;101;\n",
