@@ -23,6 +23,7 @@ def compiled_data() -> Iterator[tuple[Path, str]]:
     for path in [
         *sorted(data.glob("checklists/*.yaml")),
         *sorted(data.glob("policies/*.yaml")),
+        *sorted(data.glob("schedule/*.yaml")),
         data / "practices.yaml",
         data / "scenarios.yaml",
         data / "audit" / "os_support.yaml",

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from peerkit.errors import BadData, Problem, UnreadableFile
+from peerkit.errors import BadData, Problem, UnreadableFile, WrongUsage
 from peerkit.folders import settings_folder
 from peerkit.model.settings import AuditPolicy, Crisis, Settings, SignedBaa, Span
 
@@ -38,7 +38,7 @@ schema: peerkit.settings/1
 # Your hours. A day you leave out is a day off.
 # work_hours:
 #   monday: ["09:00-12:00", "13:00-17:00"]
-#   tuesday: ["09:00-12:00", "13:00-17:00"]
+#   tuesday: example   # the rows of work of a day: peerkit schedule list
 
 # What the crisis card says, one key away from every question. No names of the people you support.
 # crisis:
@@ -106,8 +106,31 @@ def _network(value: Value) -> bytes:
 
 
 def _hours(value: Value) -> dict[int, tuple[Span, ...]]:
+    """Spans for each day of the week, or the name of a day whose rows of work are the hours."""
     record = value.record((), DAYS)
-    return {DAYS.index(day): record[day].each(_span) for day in value.mapping()}
+    found: dict[int, tuple[Span, ...]] = {DAYS.index(name): () for name in value.mapping()}
+    for name in value.mapping():
+        planned = isinstance(record[name].data, str)
+        for later, span in _planned(record[name]) if planned else [(0, span) for span in record[name].each(_span)]:
+            on = (DAYS.index(name) + later) % len(DAYS)
+            found[on] = (*found.get(on, ()), span)
+    return found
+
+
+def _planned(value: Value) -> list[tuple[int, Span]]:
+    """The hours of work of a day of ``peerkit schedule``; 1 stands beside those that begin past midnight."""
+    from peerkit.model.schedule import FULL_DAY, clock
+    from peerkit.schedule.loader import Days
+
+    days = Days.of_this_account()
+    if value.text() not in days.files():
+        value.fail(
+            f'expected hours such as ["09:00-17:00"], or a day of: peerkit schedule list; found {value.text()!r}'
+        )
+    return [
+        (begins // FULL_DAY, (time.fromisoformat(clock(begins)), time.fromisoformat(clock(ends))))
+        for begins, ends in days.load(value.text()).work_hours()
+    ]
 
 
 def _span(value: Value) -> Span:
@@ -175,7 +198,12 @@ def _on(day: date, span: Span, now: datetime) -> tuple[datetime, datetime]:
     return start, end if end > start else end + timedelta(days=1)
 
 
-def write_private(path: Path, text: str) -> None:
+def write_new(path: Path, text: str) -> None:
+    """Write a file as ``write_private`` does, but never over one that is there. Raises ``WrongUsage`` then."""
+    write_private(path, text, replace=False)
+
+
+def write_private(path: Path, text: str, replace: bool = True) -> None:
     """Write a file whole or not at all, readable by its owner only. Raises ``UnreadableFile``."""
     import tempfile
 
@@ -187,6 +215,8 @@ def write_private(path: Path, text: str) -> None:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
+            if not replace:
+                _claim(path, name)
             Path(name).replace(path)
         except BaseException:
             Path(name).unlink(missing_ok=True)
@@ -194,6 +224,13 @@ def write_private(path: Path, text: str) -> None:
     except OSError as error:
         reason = (error.strerror or "no reason given").lower()
         raise UnreadableFile(f"{path} could not be written: {reason}.", "Is the disk full or read-only?") from None
+
+
+def _claim(path: Path, name: str) -> None:
+    try:
+        path.hardlink_to(name)  # fails where the name is taken, even since a moment ago
+    except FileExistsError:
+        raise WrongUsage(f"{path} is there already.", "Nothing was written. Take another name, or edit it.") from None
 
 
 def make_template(path: Path) -> bool:

@@ -31,7 +31,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "policies": ("policies", "platformdata", "datafile", "errors", "model"),
     "grounds": ("errors", "folders", "model", "platformdata", "policies", "scoring", "settings"),
     "suitability": ("grounds", "model", "scoring"),
-    "settings": ("auditpolicy", "datafile", "errors", "folders", "model"),
+    "settings": ("auditpolicy", "datafile", "errors", "folders", "model", "schedule"),
+    "schedule": ("schedule", "datafile", "errors", "folders", "model"),
     "auditpolicy": ("audit.checks", "datafile", "model"),
     "redaction": ("datafile", "folders", "settings"),
     "folders": (),
@@ -50,6 +51,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
 ONLY_FOR = {"cli": ("cli", "__main__"), "__main__": ()}
 # Modules of other people, and of the standard library where it matters, and the modules of ours that may import them.
 HOMES: dict[str, tuple[str, ...]] = {
+    "icalendar": ("schedule.ics",),
     "jeepney": ("audit.probes.bus",),
     "keyring": ("audit.passwords",),
     "platformdirs": ("folders",),
@@ -61,7 +63,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "zxcvbn": ("audit.passwords",),
 }
 # Libraries that live in exactly one module, wherever that is inside their home.
-ALONE = ("jeepney", "keyring", "sqlite3", "subprocess", "yaml", "zxcvbn")
+ALONE = ("icalendar", "jeepney", "keyring", "sqlite3", "subprocess", "yaml", "zxcvbn")
 NO_NETWORK = {"asyncio", "ftplib", "http", "imaplib", "smtplib", "socket", "socketserver", "ssl", "urllib", "xmlrpc"}
 # A check judges what it is given: no clock, no file, no environment.
 PURE = {"__future__", "collections", "dataclasses", "datetime", "enum", "itertools", "math", "re", "typing"}

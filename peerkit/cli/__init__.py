@@ -22,6 +22,7 @@ class Commands(LazyGroup):
         "audit": ("peerkit.cli.audit", "Audit this device and its Wi-Fi, with evidence."),
         "platforms": ("peerkit.cli.platforms", "Which app to use, and why: facts with sources and dates."),
         "checklist": ("peerkit.cli.checklist", "List, show and run checklists; look at past runs."),
+        "schedule": ("peerkit.cli.schedule", "Plan your workday: breaks, a page to print, a calendar file."),
         "settings": ("peerkit.cli.settings", "Your own hours, trusted Wi-Fi, crisis card and approved apps."),
     }
 
