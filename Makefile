@@ -16,11 +16,11 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
 	@touch $@
 
 $(VENV)/.installed-test: pyproject.toml constraints.txt | $(BIN)/python
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[test,browser]'
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[test,browser,kdbx]'
 	@touch $@ $(VENV)/.installed
 
 $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(BIN)/python
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[test,browser,dev]'
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[test,browser,kdbx,dev]'
 	@touch $@ $(VENV)/.installed $(VENV)/.installed-test
 
 # Exit codes 1 and 3 are answers about the session, not faults of the installation.

@@ -31,6 +31,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "policies": ("policies", "platformdata", "datafile", "errors", "model"),
     "grounds": ("errors", "folders", "model", "platformdata", "policies", "scoring", "settings"),
     "suitability": ("grounds", "model", "scoring"),
+    "platformfact": ("grounds", "model"),
     "settings": ("auditpolicy", "datafile", "errors", "folders", "model", "schedule"),
     "schedule": ("schedule", "datafile", "errors", "folders", "model"),
     "auditpolicy": ("audit.checks", "datafile", "model"),
@@ -42,7 +43,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "checklists": ("checklists", "audit.checks", "datafile", "errors", "folders", "model", "render"),
     "readiness": (
         "audit", "checklists", "datafile", "errors", "grounds", "history", "model", "platformdata", "settings",
-        "suitability",
+        "platformfact", "suitability",
     ),
     "cli": ("",),
     "__main__": ("", "cli"),
@@ -55,7 +56,9 @@ HOMES: dict[str, tuple[str, ...]] = {
     "jeepney": ("audit.probes.bus",),
     "keyring": ("audit.passwords",),
     "platformdirs": ("folders",),
+    "pykeepass": ("audit.passwords",),
     "rich": ("render",),
+    "secretstorage": ("audit.passwords",),
     "sqlite3": ("history",),
     "subprocess": ("audit.probes.command",),
     "typer": ("cli",),
@@ -63,7 +66,9 @@ HOMES: dict[str, tuple[str, ...]] = {
     "zxcvbn": ("audit.passwords",),
 }
 # Libraries that live in exactly one module, wherever that is inside their home.
-ALONE = ("icalendar", "jeepney", "keyring", "sqlite3", "subprocess", "yaml", "zxcvbn")
+ALONE = (
+    "icalendar", "jeepney", "keyring", "pykeepass", "secretstorage", "sqlite3", "subprocess", "yaml", "zxcvbn",
+)  # fmt: skip
 NO_NETWORK = {"asyncio", "ftplib", "http", "imaplib", "smtplib", "socket", "socketserver", "ssl", "urllib", "xmlrpc"}
 # A check judges what it is given: no clock, no file, no environment.
 PURE = {"__future__", "collections", "dataclasses", "datetime", "enum", "itertools", "math", "re", "typing"}

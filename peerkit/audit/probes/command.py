@@ -13,7 +13,7 @@ import selectors
 import signal
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from peerkit.audit.probes.machine import Garbled, Missing, Output, Refused, TooSlow
@@ -62,8 +62,20 @@ def run(
     folders: Sequence[str] = SYSTEM_FOLDERS,
 ) -> Output:
     """Run a program by bare name. Raises ``Missing``, ``Refused``, ``TooSlow``, or ``Garbled`` on too much output."""
-    path = locate(argv[0], folders)
     seconds = SLOW.get(argv[0], TIME_LIMIT) if time_limit is None else time_limit
+    code, stdout, stderr = run_raw(argv, clean_environment(), seconds, output_limit, folders)
+    return Output(code, _decode(stdout), _decode(stderr))
+
+
+def run_raw(
+    argv: Sequence[str],
+    environment: Mapping[str, str],
+    seconds: float,
+    output_limit: int = OUTPUT_LIMIT,
+    folders: Sequence[str] = SYSTEM_FOLDERS,
+) -> tuple[int, bytes, bytes]:
+    """The same with bytes, for a program whose output must not be kept: exit code, output, complaints."""
+    path = locate(argv[0], folders)
     try:
         # A session of its own makes a process group that can be killed as one.
         child = subprocess.Popen(
@@ -71,7 +83,7 @@ def run(
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=clean_environment(),
+            env=dict(environment),
             cwd="/",
             start_new_session=True,
         )
@@ -80,7 +92,7 @@ def run(
     try:
         drain = _drain if hasattr(os, "killpg") else _drain_on_windows
         stdout, stderr = drain(child, argv[0], time.monotonic() + seconds, output_limit)
-        return Output(child.wait(), _decode(stdout), _decode(stderr))
+        return child.wait(), stdout, stderr
     finally:
         _kill(child)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from peerkit.audit.passwords.wifi_kept import passing_through
 from peerkit.audit.passwords.wifi_strength import alike, grade
 
 Settings = dict[str, str]
@@ -35,6 +36,7 @@ class Malformed(Exception):
 def mark(passphrase: bytes | str, ssid: bytes) -> str:
     """The mark of a passphrase: its grade, and its tag unless it is a ready-made key."""
     text = passphrase.decode("utf-8", "surrogateescape") if isinstance(passphrase, bytes) else passphrase
+    passing_through(text, ssid)
     return f"{grade(text, ssid).name} {alike(text)}"
 
 

@@ -1,0 +1,81 @@
+"""KeePass vaults (KDBX 3 and 4), opened by pykeepass, which the extra ``peerkit[kdbx]`` brings.
+
+The vault's own password is judged with the rest. Entries in the bin are left out.
+Signatures: keepass.info/help/kb/kdbx.html (read 2026-11-21).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from peerkit.audit.passwords.entry import Collection, Entry
+from peerkit.audit.passwords.secret import Secret
+from peerkit.audit.passwords.sources.csv_export import limited
+from peerkit.audit.passwords.sources.opened import Opened
+from peerkit.errors import NotFound, PeerkitError, UnreadableFile
+from peerkit.model.facts_passwords import Purpose
+
+if TYPE_CHECKING:
+    from peerkit.audit.passwords.sources import Ask
+
+SIGNATURE = b"\x03\xd9\xa2\x9a"
+_KDBX = b"\x67\xfb\x4b\xb5"
+_EXPORT = "Or export it: in KeePassXC choose Database, Export, CSV file, and delete that file afterwards."
+
+
+def read(file: Opened, ask: Ask) -> Collection:
+    """The vault's passwords and its own. Raises ``UnreadableFile``, or ``NotFound`` without the extra."""
+    if file.start[4:8] != _KDBX:
+        raise UnreadableFile(
+            f"{file.path} is a vault of KeePass 1.", "Open it in KeePassXC, save it anew as KDBX, and try again."
+        )
+    try:
+        import pykeepass
+    except ImportError:
+        raise NotFound(
+            f"{file.path} is a KeePass vault. To open it PeerKit needs one more part.",
+            f"Install it with: pip install 'peerkit[kdbx]'. {_EXPORT}",
+        ) from None
+    master = ask(f"Password of the vault {file.path.name}")
+    vault = _opened(pykeepass, file, master)
+    entries = (*_entries(vault), Entry(secret=master, title=file.path.name, purpose=Purpose.VAULT))
+    return limited("KeePass, KDBX", entries, exported=False)
+
+
+def _opened(pykeepass: Any, file: Opened, master: Secret) -> Any:
+    """The open vault. Nothing of the library's own words comes through: they may quote what it read."""
+    try:
+        return pykeepass.PyKeePass(file.binary, password=master.reveal())
+    except pykeepass.exceptions.CredentialsError:
+        failed: PeerkitError = UnreadableFile(
+            f"{file.path} did not open with that password.", f"Type it again. Does it need a key file, too? {_EXPORT}"
+        )
+    except KeyboardInterrupt:
+        raise
+    except Exception as error:  # noqa: BLE001  # whatever breaks in there must not carry a secret out
+        failed = UnreadableFile(f"{file.path} is a damaged KeePass vault ({type(error).__name__}).", _EXPORT)
+    master.wipe()
+    raise failed from None
+
+
+def _entries(vault: Any) -> Iterator[Entry]:
+    bin_id = getattr(vault.recyclebin_group, "uuid", None)
+    for entry in vault.entries:
+        if bin_id is not None and _is_below(entry.group, bin_id):
+            continue
+        yield Entry(
+            secret=Secret(entry.password or ""),
+            title=entry.title or "",
+            site=entry.url or "",
+            user=entry.username or "",
+            second_factor=True if entry.otp else None,
+        )
+
+
+def _is_below(group: Any, uuid: Any) -> bool:
+    while group is not None:
+        if group.uuid == uuid:
+            return True
+        group = group.parentgroup
+    return False
