@@ -6,7 +6,14 @@ slow-hash scenario" (its README).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from math import log10, prod
+from typing import Any
+
+from peerkit.model.facts_passwords import Weakness
 
 # zxcvbn refuses more than this (its MAX_LENGTH, to bound the time it takes).
 LONGEST = 72
@@ -14,6 +21,33 @@ LONGEST = 72
 # password that would take seconds as a whole is settled by its first half.
 STARTS = (16, 32)
 STRONGEST = 4
+MOST_MAGNITUDE = 30
+# zxcvbn tries the password anew for every way to undo its look-alike signs, and each try looks at every part.
+# This many parts take about half a second; a real password has a few thousand.
+MOST_WORK = 600_000
+_NAMES = ("female_names", "male_names", "surnames")
+_SHORTEST_WORD = 3
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """How a password stands up to guessing: zxcvbn's score, about 10 to the ``magnitude`` guesses, and why so few.
+
+    A score of None says that it was too complex to score quickly. ``guesses`` is the logarithm to base 10.
+    """
+
+    score: int | None
+    guesses: float = field(default=0.0, repr=False)
+    weaknesses: tuple[Weakness, ...] = ()
+
+    @property
+    def magnitude(self) -> int | None:
+        """The power of ten, cut off at 30; None where it was not scored."""
+        return None if self.score is None else min(MOST_MAGNITUDE, int(self.guesses))
+
+
+TOO_COMPLEX = Estimate(None)
 
 
 def score(password: str, personal: Sequence[str] = ()) -> int:
@@ -29,4 +63,128 @@ def score(password: str, personal: Sequence[str] = ()) -> int:
         found = int(zxcvbn(password[:length], user_inputs=words)["score"])
         if found == STRONGEST or len(password) <= length:
             break
+    return found
+
+
+def estimate(password: str, personal: Sequence[str] = ()) -> Estimate:
+    """Score a password whole, up to its first 72 characters; the work is counted beforehand, so it is never slow.
+
+    The same password gets the same answer on every machine, however busy.
+    """
+    from zxcvbn import zxcvbn
+
+    seen = password[:LONGEST]
+    if not seen:
+        return Estimate(0)
+    if work(seen) > MOST_WORK:
+        return TOO_COMPLEX
+    if chain := of_words(seen, personal):
+        return chain
+    found = zxcvbn(seen, user_inputs=[word for word in personal if word])
+    grade = int(found["score"])
+    weak = () if grade == STRONGEST else tuple(w for w in Weakness if w in _weaknesses(seen, found["sequence"]))
+    return Estimate(grade, float(found["guesses_log10"]), weak)
+
+
+def work(password: str) -> int:
+    """How many parts of it zxcvbn would look up, at most: ways to undo look-alikes times the square of the length."""
+    from zxcvbn.matching import L33T_TABLE  # type: ignore[import-untyped]
+
+    signs = set(password)
+    ways = prod(max(1, len(signs.intersection(alike))) for alike in L33T_TABLE.values())
+    return int(ways) * len(password) ** 2
+
+
+def of_words(password: str, personal: Sequence[str] = ()) -> Estimate | None:
+    """Settle four or more words with a blank, dot or hyphen between them, the slowest of all; None for all else.
+
+    zxcvbn always scores these 4, by its own arithmetic: a sequence of n parts costs at least 10,000 to the n - 1
+    guesses; with no part across a mark, three parts or fewer leave nine letters or more to be tried one by one. So
+    only parts across a mark are looked for. ``guesses`` takes each word for one of the 2,000 most common.
+    """
+    if not _CHAIN.fullmatch(password) or _TWICE.search(password):
+        return None
+    from zxcvbn.matching import spatial_match
+
+    lowered = password.lower()
+    turned = lowered[::-1]
+    joined = (*_with_marks(), *(word.lower() for word in personal if _MARK.search(word)))
+    if any(word in lowered or word in turned for word in joined):
+        return None
+    if _KEY_BESIDE.search(lowered) and any(_MARK.search(str(walk["token"])) for walk in spatial_match(password)):
+        return None
+    return Estimate(STRONGEST, _PER_WORD * (len(_MARK.findall(password)) + 1))
+
+
+_CHAIN = re.compile(r"[A-Za-z]{3,}(?:[ .-][A-Za-z]{3,}){3,}")
+_MARK = re.compile(r"[ .-]")
+_TWICE = re.compile(r"([A-Za-z]*[ .-][A-Za-z]*)\1")
+# The letters beside the keys of hyphen and dot, on the two keyboards zxcvbn knows.
+_KEY_BESIDE = re.compile(r"[psz]-|-[psz]|[leop]\.|\.[leop]")
+_PER_WORD = log10(2000)
+
+
+@cache
+def _with_marks() -> tuple[str, ...]:
+    from zxcvbn.matching import RANKED_DICTIONARIES
+
+    lists = [words for name, words in RANKED_DICTIONARIES.items() if name != "user_inputs"]
+    return tuple(word for words in lists for word in words if _MARK.search(word))
+
+
+def forget() -> None:
+    """Empty what zxcvbn keeps of the last words about the owner."""
+    from zxcvbn.matching import RANKED_DICTIONARIES
+
+    RANKED_DICTIONARIES.pop("user_inputs", None)
+
+
+def _weaknesses(password: str, parts: Iterable[Mapping[str, Any]]) -> set[Weakness]:
+    parts = list(parts)
+    found: set[Weakness] = set()
+    words = 0
+    for part in parts:
+        if part["pattern"] == "repeat":
+            found |= {Weakness.REPEATED} | _of_base(part)
+        elif part["pattern"] == "dictionary":
+            found |= _of_word(part, password)
+            words += part["dictionary_name"] not in _NAMES and len(part["token"]) >= _SHORTEST_WORD
+        elif part["pattern"] == "date" and YEAR.fullmatch(part["token"]):
+            found.add(Weakness.YEAR)
+        else:
+            found |= _PATTERNS.get(part["pattern"], set())
+    if words > 1:
+        found = found - {Weakness.COMMON_WITH_MORE} | {Weakness.COMMON_WORDS}
+    elif words and not found & {Weakness.COMMON_PASSWORD, Weakness.COMMON_WITH_MORE}:
+        found.add(Weakness.ONE_WORD)
+    if YEAR.search(password) and Weakness.DATE not in found:
+        found.add(Weakness.YEAR)
+    return found or {_FEW}
+
+
+_FEW = Weakness.FEW_CHARACTERS
+_PATTERNS = {
+    "spatial": {Weakness.KEYBOARD},
+    "sequence": {Weakness.SEQUENCE},
+    "regex": {Weakness.YEAR},
+    "date": {Weakness.DATE},
+}
+
+
+def _of_base(part: Mapping[str, Any]) -> set[Weakness]:
+    base = _weaknesses(part["base_token"], part["base_matches"]) - {_FEW}
+    if Weakness.COMMON_PASSWORD in base:
+        base = base - {Weakness.COMMON_PASSWORD} | {Weakness.COMMON_WITH_MORE}
+    return base
+
+
+def _of_word(part: Mapping[str, Any], password: str) -> set[Weakness]:
+    found = {Weakness.LOOKALIKES} if part["l33t"] else set()
+    if part["reversed"]:
+        found.add(Weakness.BACKWARDS)
+    if part["dictionary_name"] in _NAMES:
+        found.add(Weakness.NAME)
+    elif part["dictionary_name"] == "passwords" and len(part["token"]) * 2 >= len(password):
+        whole = len(part["token"]) == len(password)
+        found.add(Weakness.COMMON_PASSWORD if whole else Weakness.COMMON_WITH_MORE)
     return found
