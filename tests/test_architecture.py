@@ -64,10 +64,11 @@ HOMES: dict[str, tuple[str, ...]] = {
     "typer": ("cli",),
     "yaml": ("datafile",),
     "zxcvbn": ("audit.passwords",),
+    "zxcvbn_rs_py": ("audit.passwords",),
 }
 # Libraries that live in exactly one module, wherever that is inside their home.
 ALONE = (
-    "icalendar", "jeepney", "keyring", "pykeepass", "secretstorage", "sqlite3", "subprocess", "yaml", "zxcvbn",
+    "icalendar", "jeepney", "keyring", "pykeepass", "secretstorage", "sqlite3", "subprocess", "yaml", "zxcvbn", "zxcvbn_rs_py",
 )  # fmt: skip
 NO_NETWORK = {"asyncio", "ftplib", "http", "imaplib", "smtplib", "socket", "socketserver", "ssl", "urllib", "xmlrpc"}
 # A check judges what it is given: no clock, no file, no environment.
