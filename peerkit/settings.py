@@ -215,9 +215,11 @@ def write_private(path: Path, text: str, replace: bool = True) -> None:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
-            if not replace:
+            if replace:
+                Path(name).replace(path)
+            else:
                 _claim(path, name)
-            Path(name).replace(path)
+                Path(name).unlink()
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise

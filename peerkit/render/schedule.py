@@ -41,12 +41,16 @@ def when(minute: int) -> str:
 def render_day(day: Day, notices: Sequence[Notice], paper: Paper) -> str:
     """The day, row by row, and what is worth a look in it."""
     blocks: list[Block] = [Title(day.title), *([Text(day.note)] if day.note else []), Heading("The day")]
+    before = 0
     for row, end in day.spans():
-        after = ", next day" if row.begins >= FULL_DAY else ""
-        about = f"({KINDS[row.kind]}, {length(end - row.begins)}{after})"
-        blocks.append(Item(f"{row.activity} {about}", lead=clock_12(row.begins), column=_COLUMN))
-    over = " (next day)" if day.ends > FULL_DAY else ""
-    blocks.append(Item(f"The day ends{over}", lead=clock_12(day.ends), column=_COLUMN))
+        kind = KINDS[row.kind]
+        told = "" if kind in row.activity.lower().split() else f"{kind}, "
+        if row.begins >= FULL_DAY > before:
+            blocks.append(Text("After midnight:"))
+        about = f"{row.activity} ({told}{length(end - row.begins)})"
+        blocks.append(Item(about, lead=clock_12(row.begins), column=_COLUMN))
+        before = row.begins
+    blocks.append(Item("The day ends", lead=clock_12(day.ends), column=_COLUMN))
     blocks += [Heading("Breaks"), *notice_blocks(notices)]
     return render_text(blocks, paper)
 
@@ -73,7 +77,8 @@ def render_days(found: Iterable[tuple[Day, bool]], paper: Paper) -> str:
     lines = []
     for day, own in found:
         mark = " (your own)" if own else ""
-        text = f"{day.title}{mark}: {len(day.rows)} rows, {when(day.begins)} to {when(day.ends)}."
+        rows = f"{len(day.rows)} row{'' if len(day.rows) == 1 else 's'}"
+        text = f"{day.title}{mark}: {rows}, {when(day.begins)} to {when(day.ends)}."
         lines += paper.wrap(text, " " * 18, f"{day.name:<16}  ")
     return "\n".join(lines) + "\n"
 

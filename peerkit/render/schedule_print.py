@@ -8,7 +8,7 @@ from pathlib import Path
 from peerkit.model.schedule import Day, Row
 from peerkit.render.audit_html import content_policy
 from peerkit.render.paper import Paper, safe
-from peerkit.render.schedule import KINDS, clock_12, length, when
+from peerkit.render.schedule import clock_12, length, when
 
 _STYLE = Path(__file__).parent / "schedule.css"
 _HEADS = ("Time", "What", "How long", "Done")
@@ -52,8 +52,7 @@ def day_markdown(day: Day) -> str:
     lines = [f"# {_marked(day.title)}", "", *([_marked(day.note), ""] if day.note else [])]
     lines += ["| time | what | how long | done |", "|---|---|---|---|"]
     for row, end in day.spans():
-        what = f"{_marked(row.activity)} ({KINDS[row.kind]})"
-        lines.append(f"| {when(row.begins)} | {what} | {length(end - row.begins)} | |")
+        lines.append(f"| {when(row.begins)} | {_marked(row.activity)} | {length(end - row.begins)} | |")
     return "\n".join([*lines, "", f"The day ends at {when(day.ends)}.", "", FOOT]) + "\n"
 
 
@@ -67,10 +66,9 @@ def day_text(day: Day) -> str:
 
 
 def _html_row(row: Row, end: int) -> str:
-    what = f"{_text(row.activity)} <small>{KINDS[row.kind]}</small>"
     after = "" if when(row.begins) == clock_12(row.begins) else " <small>next day</small>"
     return (
-        f'<tr class="{row.kind.value}"><th scope="row">{clock_12(row.begins)}{after}</th><td>{what}</td>'
+        f'<tr class="{row.kind.value}"><th scope="row">{clock_12(row.begins)}{after}</th><td>{_text(row.activity)}</td>'
         f"<td>{length(end - row.begins)}</td><td><span></span></td></tr>"
     )
 

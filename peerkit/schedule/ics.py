@@ -92,8 +92,8 @@ def _describe_zone(calendar: Calendar, plan: CalendarPlan) -> None:
         if seen.rule is not None:
             month, place, weekday = seen.rule
             part.add("rrule", {"freq": "yearly", "bymonth": month, "byday": f"{place}{_CODES[weekday]}"})
-        if seen.also:
-            part.add("rdate", list(seen.also))
+        for at in seen.also:
+            part.add("rdate", at)  # a line each: some readers take only the first of a list
         described.add_component(part)
     calendar.add_component(described)
 
