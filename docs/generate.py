@@ -22,6 +22,7 @@ def compiled_data() -> Iterator[tuple[Path, str]]:
     data = ROOT / "peerkit"
     for path in [
         *sorted(data.glob("checklists/*.yaml")),
+        *sorted(data.glob("checklists/pathways/*.yaml")),
         *sorted(data.glob("policies/*.yaml")),
         *sorted(data.glob("schedule/*.yaml")),
         data / "practices.yaml",

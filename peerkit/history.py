@@ -184,6 +184,7 @@ def _packed(situation: Situation) -> str:
             "policy": situation.policy,
             "people": situation.people,
             "told": told,
+            "minutes": situation.minutes,
         }
     )
 
@@ -191,7 +192,8 @@ def _packed(situation: Situation) -> str:
 def _unpacked(text: str) -> Situation:
     kept = json.loads(text)
     told = {Condition(name): value for name, value in kept["told"].items()}
-    return Situation(kept["platform"], Function(kept["function"]), kept["policy"], kept["people"], told)
+    function, minutes = Function(kept["function"]), kept.get("minutes")
+    return Situation(kept["platform"], function, kept["policy"], kept["people"], told, minutes)
 
 
 def _answer_row(run: int, item: str, given: Given) -> tuple[object, ...]:

@@ -16,7 +16,7 @@ from peerkit.audit.runner import Facts, judge
 from peerkit.checklists.engine import Run, machine_answers
 from peerkit.errors import HistoryBroken
 from peerkit.history import History
-from peerkit.model.checklist import Checklist, Item
+from peerkit.model.checklist import Checklist, Item, PlatformFact
 from peerkit.model.condition import Condition
 from peerkit.model.facts import Fact, PlatformFacts, TrustedWifi, WorkPlan
 from peerkit.model.finding import Finding, Status
@@ -37,6 +37,8 @@ _ANSWERS = {
     Status.ERROR: Answer.UNKNOWN,
 }
 GROUP_FIRST = (Function.VIDEO_GROUP, Function.TEXT_GROUP, *Function)
+_MEETING_KINDS = ("video", "telehealth")
+_CHAT_KINDS = ("messenger", "texting")
 # The gravest answer of several checks counts for the item they share.
 _GRAVEST = (Answer.NO, Answer.UNKNOWN, Answer.YES, Answer.NOT_APPLICABLE)
 
@@ -93,7 +95,23 @@ def settled(situation: Situation, around: Surroundings, function_open: bool) -> 
     if function_open:
         wanted = GROUP_FIRST if (situation.people or 0) > 2 else tuple(Function)
         function = next((one for one in wanted if one in platform.functions), function)
-    return replace(situation, platform=platform.id, function=function)
+    told = {**_kind_of_app(platform.kind), **situation.told}
+    return replace(situation, platform=platform.id, function=function, told=told)
+
+
+def taken_for_granted(checklist: Checklist, situation: Situation, function_open: bool) -> tuple[Situation, bool]:
+    """The situation with what the list itself holds for true where nobody said otherwise, and whether the function is
+    still open.
+    """
+    holds = {condition: True for condition in checklist.holds if situation.told.get(condition) is None}
+    situation = replace(situation, told={**situation.told, **holds})
+    if checklist.function is None or not function_open:
+        return situation, function_open
+    return replace(situation, function=checklist.function), False
+
+
+def _kind_of_app(kind: str) -> dict[Condition, bool | None]:
+    return {Condition.MEETING_APP: kind in _MEETING_KINDS, Condition.CHAT_APP: kind in _CHAT_KINDS}
 
 
 def prepare(checklist: Checklist, situation: Situation, around: Surroundings) -> Run:
@@ -118,6 +136,8 @@ def system_answers(items: Iterable[Item], situation: Situation, around: Surround
             )
         elif item.from_platform and situation.platform:
             answers[item.id] = _from_platform(situation, around)
+        elif item.platform_fact is not None and situation.platform:
+            answers[item.id] = _from_fact(item.platform_fact, situation, around)
     return answers
 
 
@@ -147,6 +167,12 @@ def _from_platform(situation: Situation, around: Surroundings) -> Given:
     from peerkit.suitability import platform_answer
 
     return platform_answer(situation, around.grounds())
+
+
+def _from_fact(fact: PlatformFact, situation: Situation, around: Surroundings) -> Given:
+    from peerkit.platformfact import fact_answer
+
+    return fact_answer(fact, situation, around.grounds())
 
 
 def _with_workday(checklist: Checklist, situation: Situation, around: Surroundings) -> Situation:

@@ -13,21 +13,25 @@ from pathlib import Path
 from typing import Self
 
 from peerkit.audit.checks import check_ids
+from peerkit.checklists import pathways
 from peerkit.datafile import Record, Value, load
 from peerkit.datafile.compiled import read_shipped
 from peerkit.errors import BadData, NotFound, UnreadableFile
 from peerkit.folders import settings_folder
-from peerkit.model.checklist import Checklist, Item, ItemSeverity, Section
+from peerkit.model.checklist import Checklist, Item, ItemSeverity, PlatformFact, Section, WiderQuestion
 from peerkit.model.condition import ALWAYS, Applies, Condition, parse_applies
+from peerkit.model.function import Function
 from peerkit.model.reference import Reference
 
 SHIPPED = Path(__file__).parent
+PATHWAYS = SHIPPED / "pathways"
 SCHEMA = "peerkit.checklist/1"
+MANNERS = ("function", "holds", "private", "shareable")
 _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 _ID_MEANING = "a name of small letters, digits and dashes, such as private-spot"
 _SEVERITIES = {severity.value: severity for severity in ItemSeverity}
 _ITEM_OPTIONAL = (
-    "applies", "must_if", "tells", "checks", "from_platform", "practices", "beyond_seeds", "source",
+    "applies", "must_if", "tells", "checks", "from_platform", "platform_fact", "practices", "beyond_seeds", "source",
 )  # fmt: skip
 
 
@@ -49,20 +53,29 @@ class Shelf:
             found |= {path.stem: path for path in sorted(self.own.glob("*.yaml"))}
         return found
 
+    def pathways(self) -> dict[str, Path]:
+        """Every pathway's file by name; a list of the same name hides it."""
+        found = {path.stem: path for path in sorted(PATHWAYS.glob("*.yaml"))}
+        if self.own is not None and (self.own / "pathways").is_dir():
+            found |= {path.stem: path for path in sorted((self.own / "pathways").glob("*.yaml"))}
+        return {name: path for name, path in found.items() if name not in self.files()}
+
     def load_all(self) -> tuple[list[tuple[Checklist, bool]], list[Path]]:
-        """Every list that can be read, with whether it is the organisation's own; and the files that cannot."""
+        """Every list and then every pathway that can be read, with whether it is the organisation's own; and the files
+        that cannot be read.
+        """
         found: list[tuple[Checklist, bool]] = []
         broken: list[Path] = []
-        for _, path in sorted(self.files().items()):
+        for _, path in [*sorted(self.files().items()), *self.pathways().items()]:
             try:
-                found.append((self.read(path), path.parent == self.own))
+                found.append((self.read(path), path.parent not in (SHIPPED, PATHWAYS)))
             except (BadData, UnreadableFile):
                 broken.append(path)
         return found, broken
 
     def load(self, name: str) -> Checklist:
-        """The list of that name. Raises ``NotFound`` or ``BadData``."""
-        files = self.files()
+        """The list or pathway of that name. Raises ``NotFound`` or ``BadData``."""
+        files = self.pathways() | self.files()
         if name not in files:
             raise NotFound(f"There is no checklist named {name}.", f"There are: {', '.join(sorted(files))}.")
         return self.read(files[name])
@@ -71,12 +84,38 @@ class Shelf:
         """Read and check one file. Raises ``UnreadableFile`` or ``BadData``. ``above`` are the files that extend it."""
         if path.parent == SHIPPED:
             return read_shipped(path, _checklist)
+        if path.parent == PATHWAYS:
+            return read_shipped(path, self._pathway)
         value = load(path)
         head = value.record(("schema", "name"), tuple(value.mapping()))
-        head["schema"].choice({SCHEMA: SCHEMA})
-        if path.parent == self.own and head["name"].text() != path.stem:
+        schema = head["schema"].choice({SCHEMA: SCHEMA, pathways.SCHEMA: pathways.SCHEMA})
+        if self.own and path.parent in (self.own, self.own / "pathways") and head["name"].text() != path.stem:
             head["name"].fail(f"expected {path.stem!r}, the name of the file, found {head['name'].text()!r}")
+        if schema == pathways.SCHEMA:
+            return self._pathway(value)
         return self._extended(value, (*above, path.resolve())) if "extends" in head else _checklist(value)
+
+    def _pathway(self, value: Value) -> Checklist:
+        record = value.record(pathways.KEYS, MANNERS)
+        parts: list[str] = []
+        sections: list[Section] = []
+        for entry in record["sections"].list():
+            if "from" in entry.mapping():
+                found, taken = pathways.taken(entry, self._in_force)
+                parts.append(found.name)
+                sections += taken
+            else:
+                sections.append(_section(entry))
+        once = pathways.met_once(sections)
+        if not once:
+            record["sections"].fail("expected at least one section with items")
+        return _headed(record, once, tuple(dict.fromkeys(parts)))
+
+    def _in_force(self, value: Value) -> tuple[Checklist, Checklist]:
+        """The list a pathway names, and the shipped one of that name, which may be the same."""
+        path = value.choice(self.files())
+        found, shipped = self.read(path), SHIPPED / path.name
+        return found, self.read(shipped) if shipped.is_file() else found
 
     def _extended(self, value: Value, above: tuple[Path, ...]) -> Checklist:
         record = value.record(
@@ -110,7 +149,8 @@ def _with_changes(record: Record, base: Checklist) -> Checklist:
     _refuse_twins(record.value, [*kept, *added])
     if not any(section.items for section in (*kept, *added)):
         record["drop"].fail("nothing is left of the list")
-    return Checklist(
+    return replace(
+        base,
         name=record["name"].matching(_ID, _ID_MEANING),
         title=record.get("title", Value.text, base.title),
         audience=record.get("audience", Value.text, base.audience),
@@ -131,11 +171,15 @@ def _severities(value: Value, known: Mapping[str, Item]) -> dict[str, ItemSeveri
 
 
 def _checklist(value: Value) -> Checklist:
-    record = value.record(("schema", "name", "title", "audience", "when", "reviewed_on", "sections"))
+    record = value.record(("schema", "name", "title", "audience", "when", "reviewed_on", "sections"), MANNERS)
     sections = record["sections"].each(_section)
     if not sections:
         record["sections"].fail("expected at least one section")
     _refuse_twins(value, list(sections))
+    return _headed(record, sections)
+
+
+def _headed(record: Record, sections: tuple[Section, ...], parts: tuple[str, ...] = ()) -> Checklist:
     return Checklist(
         name=record["name"].matching(_ID, _ID_MEANING),
         title=record["title"].text(),
@@ -143,7 +187,16 @@ def _checklist(value: Value) -> Checklist:
         when=record["when"].text(),
         reviewed_on=record["reviewed_on"].date(),
         sections=sections,
+        function=record.get("function", lambda value: value.choice({f.value: f for f in Function}), None),
+        holds=record.get("holds", lambda value: value.each(_condition), ()),
+        private=record.get("private", Value.flag, False),
+        shareable=record.get("shareable", lambda value: value.matching(_ID, _ID_MEANING), ""),
+        parts=parts,
     )
+
+
+def _condition(value: Value) -> Condition:
+    return value.choice({condition.value: condition for condition in Condition})
 
 
 def _refuse_twins(value: Value, sections: list[Section]) -> None:
@@ -172,9 +225,10 @@ def _item(value: Value) -> Item:
         severity=record["severity"].choice(_SEVERITIES),
         applies=record.get("applies", _applies, ALWAYS),
         must_if=record.get("must_if", _applies, None),
-        tells=record.get("tells", lambda v: v.choice({c.value: c for c in Condition}), None),
+        tells=record.get("tells", _condition, None),
         checks=record.get("checks", lambda v: v.each(_check_id), ()),
         from_platform=record.get("from_platform", Value.flag, False),
+        platform_fact=record.get("platform_fact", _platform_fact, None),
         practices=record.get("practices", lambda v: v.each(Value.text), ()),
         beyond_seeds=record.get("beyond_seeds", Value.flag, False),
         source=record.get("source", _source, None),
@@ -182,6 +236,18 @@ def _item(value: Value) -> Item:
     if not (item.practices or item.source or item.beyond_seeds):
         value.fail("name the practices it comes from, or a source, or say beyond_seeds: true")
     return item
+
+
+def _platform_fact(value: Value) -> PlatformFact:
+    record = value.record(("asks",), ("yes", "no"))
+    asks = record["asks"].matching(_ID, "the id of a question about platforms, such as captions")
+    wider = {question.value: question for question in WiderQuestion}
+    if asks in wider:
+        return PlatformFact(wider[asks])
+    yes, no = (record.get(key, lambda v: frozenset(v.each(Value.word)), frozenset()) for key in ("yes", "no"))
+    if not yes | no:
+        value.fail("say which values mean yes, and which mean no")
+    return PlatformFact(asks, yes, no)
 
 
 def _applies(value: Value) -> Applies:

@@ -12,6 +12,7 @@ from peerkit.cli.options import (
     AnswersFile,
     Format,
     FunctionChoice,
+    Minutes,
     People,
     Plain,
     PlatformId,
@@ -72,25 +73,29 @@ def run(
     function: FunctionChoice = None,
     platform: PlatformId = None,
     people: People = None,
+    minutes: Minutes = None,
     when: Annotated[
         list[Condition] | None, typer.Option("--when", metavar="CONDITION", help="What holds, such as sharing.")
+    ] = None,
+    when_not: Annotated[
+        list[Condition] | None, typer.Option("--when-not", metavar="CONDITION", help="What does not hold.")
     ] = None,
     answers: AnswersFile = None,
     output: Format = TextOrJson.TEXT,
     strict: Strict = False,
     resume: Resume = False,
-    save: Save = True,
+    save: Save = None,
     plain: Plain = False,
 ) -> None:
     """Walk through a checklist, one item at a time."""
     from peerkit.cli.run import Request, carry_out
     from peerkit.model.session import Situation
 
-    told: dict[Condition, bool | None] = dict.fromkeys(when or (), True)
+    told: dict[Condition, bool | None] = {**dict.fromkeys(when_not or (), False), **dict.fromkeys(when or (), True)}
     carry_out(
         Request(
             checklist=name,
-            situation=Situation(platform, function or Function.VIDEO_1TO1, None, people, told),
+            situation=Situation(platform, function or Function.VIDEO_1TO1, None, people, told, minutes),
             function_open=function is None,
             answers=answers,
             format=output,

@@ -38,7 +38,15 @@ FunctionChoice = Annotated[
 People = Annotated[int | None, typer.Option("--people", min=2, metavar="N", help="How many people, you included.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Count what is not known as a no.")]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with the run you left.")]
-Save = Annotated[bool, typer.Option("--save/--no-save", help="Keep date and answers in the history.")]
+Save = Annotated[
+    bool | None,
+    typer.Option(
+        "--save/--no-save", help="Keep date and answers in the history.", show_default="unless for your eyes only"
+    ),
+]
+Minutes = Annotated[
+    int | None, typer.Option("--minutes", min=1, max=1440, metavar="N", help="How long the session will take.")
+]
 
 
 def paper(plain: bool) -> Paper:

@@ -11,6 +11,7 @@ from peerkit.cli.options import (
     AnswersFile,
     Format,
     FunctionChoice,
+    Minutes,
     People,
     Plain,
     PlatformId,
@@ -24,6 +25,9 @@ from peerkit.model.function import Function
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
+# What an option adds to the questions before a call; each of these pathways begins with those.
+PATHWAYS = {"--first-meeting": "first-session", "--borrowed": "borrowed-session", "--group": "group"}
+
 
 @app.command()
 def ready(
@@ -33,16 +37,22 @@ def ready(
         str | None, typer.Option(metavar="P", help="The setting: hipaa, part2, peer-run, anonymous or your own.")
     ] = None,
     people: People = None,
+    minutes: Minutes = None,
     start_at: Annotated[str | None, typer.Option(metavar="HH:MM", help="When the session should start.")] = None,
     sharing: Annotated[bool, typer.Option("--sharing", help="You will share your screen.")] = False,
     others_nearby: Annotated[
         bool | None, typer.Option("--others-nearby/--alone", help="Is anyone at home or near?", show_default=False)
     ] = None,
+    borrowed: Annotated[bool, typer.Option("--borrowed", help="They use a device that is not theirs.")] = False,
+    first_meeting: Annotated[
+        bool, typer.Option("--first-meeting", help="You meet this person the first time.")
+    ] = False,
+    group: Annotated[bool, typer.Option("--group", help="You lead a group.")] = False,
     answers: AnswersFile = None,
     output: Format = TextOrJson.TEXT,
     strict: Strict = False,
     resume: Resume = False,
-    save: Save = True,
+    save: Save = None,
     plain: Plain = False,
 ) -> None:
     """Is it safe and kind to start this session now?
@@ -54,9 +64,14 @@ def ready(
     from peerkit.model.session import Situation
 
     told: dict[Condition, bool | None] = {Condition.SHARING: sharing, Condition.OTHERS_NEARBY: others_nearby}
+    chosen = {"--first-meeting": first_meeting, "--borrowed": borrowed, "--group": group}
+    flags = [flag for flag, said in chosen.items() if said]
+    lists = [PATHWAYS[flag] for flag in flags] or ["pre-call"]
     request = Request(
-        checklist="pre-call",
-        situation=Situation(platform, function or Function.VIDEO_1TO1, policy, people, told),
+        checklist=lists[0],
+        also=tuple(lists[1:]),
+        flags="".join(f" {flag}" for flag in flags),
+        situation=Situation(platform, function or Function.VIDEO_1TO1, policy, people, told, minutes),
         function_open=function is None,
         answers=answers,
         format=output,

@@ -15,13 +15,15 @@ from peerkit.audit.probes import for_this_machine
 from peerkit.checklists.answers import read_answers
 from peerkit.checklists.engine import Run, fill_from_file, go_on_with
 from peerkit.checklists.loader import Shelf
+from peerkit.checklists.pathways import joined
 from peerkit.cli import tell
 from peerkit.cli.options import TextOrJson, interactive, paper
 from peerkit.errors import ExitCode, HistoryBroken, NotFound, WrongUsage
 from peerkit.history import History, now_utc
+from peerkit.model.checklist import Checklist
 from peerkit.model.past import OpenRun
 from peerkit.model.session import Given, SessionReport, SessionVerdict, Situation
-from peerkit.readiness import Surroundings, look_again, prepare, settled
+from peerkit.readiness import Surroundings, look_again, prepare, settled, taken_for_granted
 from peerkit.settings import load_settings
 
 T = TypeVar("T")
@@ -38,7 +40,11 @@ RESUME_WITHIN = timedelta(hours=3)
 
 @dataclass(frozen=True)
 class Request:
-    """What the command line asked for. ``function_open``: it did not say what the platform will be used for."""
+    """What the command line asked for. ``function_open``: it did not say what the platform will be used for.
+
+    ``also`` are further lists walked in the same run, and ``flags`` the options that chose them. ``save`` None leaves
+    it to the list.
+    """
 
     checklist: str
     situation: Situation
@@ -48,24 +54,31 @@ class Request:
     kind: str = "run"
     plain: bool = False
     resume: bool = False
-    save: bool = True
+    save: bool | None = None
     strict: bool = False
     start_at: datetime | None = None
+    also: tuple[str, ...] = ()
+    flags: str = ""
+
+    @property
+    def again(self) -> str:
+        """The command that goes on with this run."""
+        return f"ready{self.flags}" if self.kind == "ready" else f"checklist run {self.checklist}"
 
 
 def carry_out(request: Request) -> None:
     """Run the checklist, print how it ended, and exit with its code."""
-    checklist = Shelf.of_this_account().load(request.checklist)
+    checklist = _list(request)
     answers = read_answers(request.answers, checklist) if request.answers else {}
     walked = request.answers is None and request.format is TextOrJson.TEXT and interactive()
     if request.resume and not walked:
         raise WrongUsage("--resume needs a terminal and a person.", "Leave out --answers and --format json.")
-    keeper = Keeper(request)
+    keeper = Keeper(request, checklist)
     around = Surroundings(
         for_this_machine(), load_settings(), datetime.now().astimezone(), request.start_at, keeper.history
     )
     left = keeper.left_open() if request.resume else None
-    situation = left.situation if left else settled(request.situation, around, request.function_open)
+    situation = left.situation if left else _started(checklist, request, around)
     run = prepare(checklist, situation, around)
     if left:
         go_on_with(run, left.answers)
@@ -76,6 +89,19 @@ def carry_out(request: Request) -> None:
     keeper.finish(report)
     _print(report, request)
     raise typer.Exit(EXIT[report.verdict])
+
+
+def _list(request: Request) -> Checklist:
+    shelf = Shelf.of_this_account()
+    if not request.also:
+        return shelf.load(request.checklist)
+    names = (request.checklist, *request.also)
+    return joined("+".join(names), [shelf.load(name) for name in names])
+
+
+def _started(checklist: Checklist, request: Request, around: Surroundings) -> Situation:
+    situation, function_open = taken_for_granted(checklist, request.situation, request.function_open)
+    return settled(situation, around, function_open)
 
 
 def _walk(run: Run, request: Request, around: Surroundings, keeper: Keeper) -> None:
@@ -98,8 +124,7 @@ def _walk(run: Run, request: Request, around: Surroundings, keeper: Keeper) -> N
     try:
         walk.go()
     except Left:
-        again = "ready" if request.kind == "ready" else f"checklist run {request.checklist}"
-        keyboard.show("\n" + "\n".join(sheet.wrap(f"You left. {keeper.place_kept(again)}")) + "\n")
+        keyboard.show("\n" + "\n".join(sheet.wrap(f"You left. {keeper.place_kept(request.again)}")) + "\n")
         raise typer.Exit(ExitCode.UNDETERMINED) from None
     keyboard.show("\n")
 
@@ -123,16 +148,17 @@ def _print(report: SessionReport, request: Request) -> None:
 class Keeper:
     """Keeps the run in the history; where that fails it says so once, and the session goes on."""
 
-    def __init__(self, request: Request) -> None:
-        self._request = request
-        self.history = History() if request.save else None
+    def __init__(self, request: Request, checklist: Checklist) -> None:
+        self._name = checklist.name
+        wanted = not checklist.private if request.save is None else request.save
+        self.history = History() if wanted else None
         self._run: int | None = None
 
     def left_open(self) -> OpenRun:
         """The run to go on with. Raises ``NotFound`` when there is none to resume."""
         if self.history is None:
-            raise WrongUsage("--resume and --no-save do not go together.")
-        found = self.history.last_open(self._request.checklist)
+            raise WrongUsage("A run that is not kept cannot be resumed.", "Add --save, and leave out --no-save.")
+        found = self.history.last_open(self._name)
         if found is None:
             raise NotFound("There is no run to go on with.", "Start a new one without --resume.")
         if now_utc() - found.started_at > RESUME_WITHIN:

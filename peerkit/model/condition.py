@@ -31,6 +31,16 @@ class Condition(Enum):
     WORKDAY_STARTED = "workday-started"
     HEADSET_USED = "headset-used"
     WORK_PHONE = "work-phone"
+    WORKS_ALONE = "works-alone"
+    PEER_SUPPORTER = "peer-supporter"
+    MEETING_APP = "meeting-app"
+    CHAT_APP = "chat-app"
+    BROWSER_USED = "browser-used"
+    CAPTIONS_NEEDED = "captions-needed"
+    MINORS = "minors"
+    WARMLINE = "warmline"
+    STREET_OUTREACH = "street-outreach"
+    SUBSTANCE_USE = "substance-use"
 
 
 Known = Mapping[Condition, "bool | None"]

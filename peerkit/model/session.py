@@ -75,6 +75,7 @@ class Situation:
     policy: str | None = None
     people: int | None = None
     told: Mapping[Condition, bool | None] = field(default_factory=dict)
+    minutes: int | None = None
 
     def conditions(self) -> dict[Condition, bool | None]:
         """Every condition the function, the platform and what was told settle."""

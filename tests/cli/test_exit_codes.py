@@ -97,7 +97,7 @@ def test_wrong_usage(peerkit: Peerkit, words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        ("checklist show nosuch", "There is no checklist named nosuch.\nThere are: pre-call, workday-start.\n"),
+        ("checklist show nosuch", "There is no checklist named nosuch.\nThere are: after-incident, borrowed-device, "),
         ("checklist run nosuch", "There is no checklist named nosuch."),
         ("ready --answers /nowhere.yaml", "/nowhere.yaml cannot be read: no such file or directory.\nCheck the path"),
         ("checklist check /nowhere.yaml", "/nowhere.yaml cannot be read"),
