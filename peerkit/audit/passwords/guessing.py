@@ -132,6 +132,14 @@ def _with_marks() -> tuple[str, ...]:
     return tuple(word for words in lists for word in words if _MARK.search(word))
 
 
+def most_used() -> Mapping[str, int]:
+    """The passwords of zxcvbn's own list, all in lower case, with their ranks: 1 is used most."""
+    from zxcvbn.matching import RANKED_DICTIONARIES
+
+    ranks: Mapping[str, int] = RANKED_DICTIONARIES["passwords"]
+    return ranks
+
+
 def forget() -> None:
     """Empty what zxcvbn keeps of the last words about the owner."""
     from zxcvbn.matching import RANKED_DICTIONARIES
