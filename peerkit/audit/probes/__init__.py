@@ -49,4 +49,8 @@ def _probe_of(machine: Machine) -> Probe:
         from peerkit.audit.probes.linux import LinuxProbe
 
         return LinuxProbe(machine)
+    if machine.os is OS.MACOS:
+        from peerkit.audit.probes.macos import MacProbe
+
+        return MacProbe(machine)
     return Probe(machine)

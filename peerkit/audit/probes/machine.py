@@ -80,6 +80,7 @@ SIGNATURES = {
     b"GnomeKeyring\n\r\0\n": "gnome-keyring, encrypted",
     b"[keyring]": "gnome-keyring, clear text",
     b"KWALLET\n\r\0\r\n": "kwallet",
+    b"kych": "macos-keychain",
 }
 
 

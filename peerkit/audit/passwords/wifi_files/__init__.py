@@ -10,7 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from peerkit.audit.passwords.wifi_files import connman, ifcfg, iwd, keyfile, netplan, supplicant
+from peerkit.audit.passwords.wifi_files import (
+    connman,
+    ifcfg,
+    iwd,
+    keyfile,
+    known_networks,
+    netplan,
+    supplicant,
+)
 from peerkit.audit.passwords.wifi_files.marks import Malformed, Settings
 
 __all__ = ["FORMS", "Malformed", "Settings", "without_secrets"]
@@ -22,7 +30,10 @@ FORMS: dict[str, Callable[[str, bytes], list[Settings]]] = {
     "ifcfg-keys": ifcfg.read_keys,
     "iwd": iwd.read,
     "keyfile": keyfile.read,
+    "macos-airport": known_networks.read_adapter,
+    "macos-known-networks": known_networks.read_known,
     "netplan": netplan.read,
+    "wlan-profile": wlan_profile.read,
     "wpa_supplicant": supplicant.read,
 }
 

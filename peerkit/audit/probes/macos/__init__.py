@@ -1,0 +1,66 @@
+"""macOS 13 to 26: which module's readers answer for which facts. A module is imported when a fact of it is asked for.
+
+All that is asked are files and the system's own programs; no library of Apple is called from here.
+"""
+
+from __future__ import annotations
+
+from peerkit.audit.probes.base import LazyReaders, Probe
+
+_FACTS = {
+    "accounts": ("DailyAccount",),
+    "camera": ("Cameras",),
+    "disk": (
+        "DiskEncryption",
+        "DiskUnlock",
+        "Swap",
+    ),
+    "firewall": ("Firewall",),
+    "keychain": ("Keyring",),
+    "login": (
+        "AutomaticLogin",
+        "GuestAccess",
+        "LoginPassword",
+    ),
+    "network": ("Network",),
+    "policy": (
+        "Lockout",
+        "PasswordRules",
+    ),
+    "ports": ("ListeningPorts",),
+    "power": ("Power",),
+    "privacy": (
+        "LocationServices",
+        "PrivateFolders",
+        "RecordingPrograms",
+    ),
+    "savedwifi": ("SavedWifi",),
+    "screenlock": ("ScreenLock",),
+    "sharing": ("RemoteLogin",),
+    "sound": (
+        "Microphone",
+        "Speaker",
+    ),
+    "startup": ("SecureBoot",),
+    "unseen": (
+        "EmptyPasswords",
+        "PrivacySwitches",
+        "RestartPending",
+        "StoredPasswords",
+    ),
+    "updates": (
+        "AutomaticUpdates",
+        "PendingUpdates",
+    ),
+    "version": ("OsSupport",),
+    "wifi": (
+        "WifiInUse",
+        "WifiNearby",
+    ),
+}
+
+
+class MacProbe(Probe):
+    """Asks a Mac. Readers live in the modules beside this one, by subject."""
+
+    readers = LazyReaders(__name__, _FACTS)
