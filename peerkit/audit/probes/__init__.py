@@ -53,4 +53,8 @@ def _probe_of(machine: Machine) -> Probe:
         from peerkit.audit.probes.macos import MacProbe
 
         return MacProbe(machine)
+    if machine.os is OS.WINDOWS:
+        from peerkit.audit.probes.windows import WindowsProbe
+
+        return WindowsProbe(machine)
     return Probe(machine)

@@ -18,6 +18,7 @@ from peerkit.audit.passwords.wifi_files import (
     known_networks,
     netplan,
     supplicant,
+    wlan_profile,
 )
 from peerkit.audit.passwords.wifi_files.marks import Malformed, Settings
 
