@@ -25,6 +25,7 @@ def compiled_data() -> Iterator[tuple[Path, str]]:
         *sorted(data.glob("checklists/pathways/*.yaml")),
         *sorted(data.glob("policies/*.yaml")),
         *sorted(data.glob("schedule/*.yaml")),
+        *sorted(data.glob("documents/*/*.yaml")),
         data / "practices.yaml",
         data / "scenarios.yaml",
         data / "audit" / "os_support.yaml",

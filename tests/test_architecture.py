@@ -35,6 +35,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "settings": ("auditpolicy", "datafile", "errors", "folders", "model", "schedule"),
     "schedule": ("schedule", "datafile", "errors", "folders", "model"),
     "auditpolicy": ("audit.checks", "datafile", "model"),
+    "documents": ("documents", "datafile", "errors", "model"),
     "redaction": ("datafile", "folders", "settings"),
     "folders": (),
     "practices": ("datafile",),
