@@ -46,6 +46,10 @@ class UnreadableFile(PeerkitError):
     """A file is missing, refused, too large, or not text."""
 
 
+class VaultLocked(PeerkitError):
+    """A keyring or vault stayed locked, so that nothing in it could be looked at."""
+
+
 class UnsafeRecording(PeerkitError):
     """A recording would hold more than a file may hold."""
 

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from peerkit.audit.probes import command, thismachine
 from peerkit.audit.probes.bus import Buses
+from peerkit.audit.probes.keyring_backend import KEYRING_BACKEND
 from peerkit.audit.probes.machine import (
     READ_LIMIT,
     SIGNATURES,
@@ -37,6 +38,7 @@ from peerkit.audit.probes.machine import (
     State,
     WhoAmI,
 )
+from peerkit.audit.probes.systemcalls import AskNative
 from peerkit.model.check import OS
 
 T = TypeVar("T")
@@ -127,6 +129,12 @@ class LiveMachine(Machine):
         return time.time()
 
     @answer.register
+    def _(self, request: AskNative) -> Any:
+        if request.name == KEYRING_BACKEND:
+            return keyring_backend()
+        raise Garbled(f"this system has no function named {request.name}")
+
+    @answer.register
     def _(self, request: WhoAmI) -> tuple[int, str, str]:
         return thismachine.account()
 
@@ -187,6 +195,17 @@ def secrets_left_out(request: ReadWithoutSecrets, raw: bytes) -> list[dict[str, 
         return without_secrets(request.form, request.path.rpartition("/")[2], raw)
     except Malformed as reason:
         raise Garbled(str(reason)) from None
+
+
+def keyring_backend() -> dict[str, str]:
+    """Name and kind of the back-end programs get when they ask for the keyring. Raises ``Missing``."""
+    from peerkit.audit.passwords.sources.system_keyring import NoKeyring, backend_in_use
+
+    try:
+        name, kind = backend_in_use()
+    except NoKeyring as error:
+        raise Missing(error.reason, error.hint) from None
+    return {"name": name, "kind": kind.name}
 
 
 def open_files(prefix: str, proc: Path = Path("/proc")) -> Holders:

@@ -22,6 +22,7 @@ _FACTS = {
         "Swap",
     ),
     "firewall": ("Firewall",),
+    "keyring_backend": ("KeyringSafety",),
     "keyring_store": ("Keyring",),
     "login": ("LoginPassword",),
     "nearby": ("WifiNearby",),
