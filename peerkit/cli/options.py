@@ -36,6 +36,10 @@ FunctionChoice = Annotated[
     typer.Option("--function", help="What you will use it for; else the first thing the app can do, or video-1to1."),
 ]
 People = Annotated[int | None, typer.Option("--people", min=2, metavar="N", help="How many people, you included.")]
+Recording = Annotated[
+    str | None,
+    typer.Option("--recording", metavar="FILE", help="Ask a recorded machine, or demo:NAME; nothing is kept."),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Count what is not known as a no.")]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with the run you left.")]
 Save = Annotated[

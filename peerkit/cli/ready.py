@@ -15,6 +15,7 @@ from peerkit.cli.options import (
     People,
     Plain,
     PlatformId,
+    Recording,
     Resume,
     Save,
     Strict,
@@ -53,6 +54,7 @@ def ready(
     strict: Strict = False,
     resume: Resume = False,
     save: Save = None,
+    recording: Recording = None,
     plain: Plain = False,
 ) -> None:
     """Is it safe and kind to start this session now?
@@ -79,6 +81,7 @@ def ready(
         plain=plain,
         resume=resume,
         save=save,
+        recording=recording,
         strict=strict,
         start_at=_moment(start_at),
     )

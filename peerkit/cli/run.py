@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import typer
 
-from peerkit.audit.probes import for_this_machine
+from peerkit.audit.probes import for_recording, for_this_machine
 from peerkit.checklists.answers import read_answers
 from peerkit.checklists.engine import Run, fill_from_file, go_on_with
 from peerkit.checklists.loader import Shelf
@@ -43,7 +43,7 @@ class Request:
     """What the command line asked for. ``function_open``: it did not say what the platform will be used for.
 
     ``also`` are further lists walked in the same run, and ``flags`` the options that chose them. ``save`` None leaves
-    it to the list.
+    it to the list. ``recording`` is a recorded machine to ask in the place of this one; such a run is never kept.
     """
 
     checklist: str
@@ -59,6 +59,7 @@ class Request:
     start_at: datetime | None = None
     also: tuple[str, ...] = ()
     flags: str = ""
+    recording: str | None = None
 
     @property
     def again(self) -> str:
@@ -74,9 +75,10 @@ def carry_out(request: Request) -> None:
     if request.resume and not walked:
         raise WrongUsage("--resume needs a terminal and a person.", "Leave out --answers and --format json.")
     keeper = Keeper(request, checklist)
-    around = Surroundings(
-        for_this_machine(), load_settings(), datetime.now().astimezone(), request.start_at, keeper.history
-    )
+    probe = for_this_machine() if request.recording is None else for_recording(request.recording)
+    if request.recording is not None:
+        tell(f"The device asked is a recorded one ({request.recording}), not this one. Nothing is kept.")
+    around = Surroundings(probe, load_settings(), datetime.now().astimezone(), request.start_at, keeper.history)
     left = keeper.left_open() if request.resume else None
     situation = left.situation if left else _started(checklist, request, around)
     run = prepare(checklist, situation, around)
@@ -151,6 +153,7 @@ class Keeper:
     def __init__(self, request: Request, checklist: Checklist) -> None:
         self._name = checklist.name
         wanted = not checklist.private if request.save is None else request.save
+        wanted = wanted and request.recording is None
         self.history = History() if wanted else None
         self._run: int | None = None
 
