@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 from peerkit.errors import BadData, Problem, UnreadableFile, WrongUsage
 from peerkit.folders import settings_folder
-from peerkit.model.settings import AuditPolicy, Crisis, Settings, SignedBaa, Span
+from peerkit.model.settings import AuditPolicy, Crisis, PersonalDetails, Settings, SignedBaa, Span
+from peerkit.settingstemplate import TEMPLATE
 
 if TYPE_CHECKING:
     from peerkit.datafile import Value
@@ -22,42 +23,8 @@ if TYPE_CHECKING:
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _KEYS = (
     "schema", "organisation", "trusted_wifi", "work_hours", "crisis", "approved_platforms", "banned_platforms",
-    "signed_baas", "audit",
+    "signed_baas", "audit", "personal",
 )  # fmt: skip
-TEMPLATE = """\
-# PeerKit settings. Everything here is optional; take away the # to use a line.
-# This file stays on this device. Check it with: peerkit settings show
-schema: peerkit.settings/1
-
-# organisation: Our programme
-
-# Wi-Fi networks that are yours or your programme's. Add the one in use with: peerkit settings trust-wifi
-# trusted_wifi:
-#   - Home network
-
-# Your hours. A day you leave out is a day off.
-# work_hours:
-#   monday: ["09:00-12:00", "13:00-17:00"]
-#   tuesday: example   # the rows of work of a day: peerkit schedule list
-
-# What the crisis card says, one key away from every question. No names of the people you support.
-# crisis:
-#   local_emergency: "911"
-#   supervisor: "Sam, 555 0100"
-#   text: Stay with the person. Say that you will not hang up.
-
-# What your programme allows. Ids as in: peerkit platforms list
-# approved_platforms: [zoom-paid, phone-call]
-# banned_platforms: [tiktok]
-# signed_baas:
-#   - {platform: zoom-paid, signed_on: "2026-01-15"}
-
-# For IT staff, how audits are judged here. A waiver needs a reason and a last day; after it, it is a finding.
-# audit:
-#   severity: {location-services-off: low}
-#   waivers:
-#     - {check: secure-boot-on, reason: older laptops are replaced in spring, until: "2027-03-31"}
-"""
 
 
 def settings_path() -> Path:
@@ -91,6 +58,7 @@ def read_settings(value: Value) -> Settings:
         banned_platforms=frozenset(record.get("banned_platforms", lambda v: v.each(lambda entry: entry.text()), ())),
         signed_baas=record.get("signed_baas", lambda v: v.each(_baa), ()),
         audit=record.get("audit", _audit_policy, AuditPolicy()),
+        personal=record.get("personal", _personal, PersonalDetails()),
     )
 
 
@@ -154,6 +122,12 @@ def _audit_policy(value: Value) -> AuditPolicy:
     from peerkit.auditpolicy import read_audit_policy
 
     return read_audit_policy(value)
+
+
+def _personal(value: Value) -> PersonalDetails:
+    from peerkit.personaldetails import read_personal_details
+
+    return read_personal_details(value)
 
 
 def _baa(value: Value) -> SignedBaa:

@@ -32,9 +32,13 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "grounds": ("errors", "folders", "model", "platformdata", "policies", "scoring", "settings"),
     "suitability": ("grounds", "model", "scoring"),
     "platformfact": ("grounds", "model"),
-    "settings": ("auditpolicy", "datafile", "errors", "folders", "model", "schedule"),
+    "settings": (
+        "auditpolicy", "datafile", "errors", "folders", "model", "personaldetails", "schedule", "settingstemplate",
+    ),
     "schedule": ("schedule", "datafile", "errors", "folders", "model"),
     "auditpolicy": ("audit.checks", "datafile", "model"),
+    "personaldetails": ("datafile", "model"),
+    "settingstemplate": (),
     "documents": ("documents", "datafile", "errors", "model"),
     "redaction": ("datafile", "folders", "settings"),
     "folders": (),
@@ -69,7 +73,8 @@ HOMES: dict[str, tuple[str, ...]] = {
 }
 # Libraries that live in exactly one module, wherever that is inside their home.
 ALONE = (
-    "icalendar", "jeepney", "keyring", "pykeepass", "secretstorage", "sqlite3", "subprocess", "yaml", "zxcvbn", "zxcvbn_rs_py",
+    "icalendar", "jeepney", "keyring", "pykeepass", "secretstorage", "sqlite3", "subprocess", "yaml", "zxcvbn",
+    "zxcvbn_rs_py",
 )  # fmt: skip
 NO_NETWORK = {"asyncio", "ftplib", "http", "imaplib", "smtplib", "socket", "socketserver", "ssl", "urllib", "xmlrpc"}
 # A check judges what it is given: no clock, no file, no environment.

@@ -16,7 +16,6 @@ from peerkit.datafile import parse
 from peerkit.errors import BadData, UnreadableFile
 from peerkit.model.settings import Crisis, Settings, SignedBaa
 from peerkit.settings import (
-    TEMPLATE,
     hours_around,
     load_settings,
     make_template,
@@ -25,6 +24,7 @@ from peerkit.settings import (
     trust_network,
     write_private,
 )
+from peerkit.settingstemplate import TEMPLATE
 
 WHOLE = """\
 schema: peerkit.settings/1
@@ -113,6 +113,7 @@ def test_the_template_is_sound_and_so_is_every_line_it_offers(settings_file: Pat
     assert found.work_hours is not None
     assert found.crisis.supervisor == "Sam, 555 0100"
     assert found.signed_baas[0].platform == "zoom-paid"
+    assert found.personal.birthdays == ("1987-02-14", "06-30")
     assert not make_template(settings_file), "a file that is there stays as it is"
 
 

@@ -53,6 +53,23 @@ class AuditPolicy:
 
 
 @dataclass(frozen=True)
+class PersonalDetails:
+    """What a guesser who knows the owner would try first. Used to judge passwords, and never printed back.
+
+    ``birthdays`` are days such as "1987-02-14" or, without a year, "02-14".
+    """
+
+    names: tuple[str, ...] = field(default=(), repr=False)
+    birthdays: tuple[str, ...] = field(default=(), repr=False)
+    towns: tuple[str, ...] = field(default=(), repr=False)
+    pets: tuple[str, ...] = field(default=(), repr=False)
+    other: tuple[str, ...] = field(default=(), repr=False)
+
+    def __bool__(self) -> bool:
+        return any((self.names, self.birthdays, self.towns, self.pets, self.other))
+
+
+@dataclass(frozen=True)
 class Settings:
     """All of the overlay. ``None`` means that nothing was said, which is not the same as an empty list.
 
@@ -67,3 +84,4 @@ class Settings:
     banned_platforms: frozenset[str] = frozenset()
     signed_baas: tuple[SignedBaa, ...] = ()
     audit: AuditPolicy = AuditPolicy()
+    personal: PersonalDetails = PersonalDetails()

@@ -1,17 +1,118 @@
-"""Words close to the owner, which a guesser tries first: names, birthdays in every spelling, towns, pets."""
+"""Words close to the owner, which a guesser tries first: names, birthdays in every spelling, towns, pets, sites."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from peerkit.audit.passwords.birthdays import read_birthdays, spellings
 from peerkit.model.facts_passwords import PersonalKind
+from peerkit.model.settings import PersonalDetails
+
+Word = tuple[PersonalKind, str]
+# A password leans on such words when fewer characters than these are left beside them; the rule is our own.
+SHORTEST_REST = 8
+_SHORTEST_WORD = 3
+# Three letters or four digits turn up by chance: they count only where they stand alone.
+_BY_CHANCE = 3
+_DAY_BY_CHANCE = 4
+_LOOKALIKES = {"0": "o", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", "$": "s", "!": "i", "+": "t"}
+# One sign stands for two letters: both are tried.
+_UNDONE = tuple(str.maketrans(_LOOKALIKES | {"1": one}) for one in "il")
+# Parts of addresses that name nobody.
+_GENERIC = frozenset((
+    "www", "com", "org", "net", "edu", "gov", "mil", "int", "info", "app", "dev", "http", "https", "login",
+    "signin", "account", "accounts", "auth", "secure", "web", "mail", "my", "id", "sso", "portal", "android",
+    "ios", "the", "and", "co", "uk", "us", "es", "mx", "ca", "de", "fr", "eu", "io", "me", "tv",
+))  # fmt: skip
+_ADDRESS = re.compile(r"\A(?:[a-z][a-z0-9+.-]*:/{0,2})?(?:[^/@]*@)?([^/:?#]*)")
 
 
 @dataclass(frozen=True)
 class Personal:
-    """Personal words by kind. They are as private as a password: they do not print."""
+    """Personal words by kind, folded. They are as private as a password: they do not print."""
 
-    words: tuple[tuple[PersonalKind, str], ...] = field(default=(), repr=False)
+    words: tuple[Word, ...] = field(default=(), repr=False)
 
     def __bool__(self) -> bool:
         return bool(self.words)
+
+
+def personal_words(details: PersonalDetails, organisation: str = "") -> Personal:
+    """What a person told of themselves, in every form a password may hold.
+
+    A birthday is written as in ``read_birthdays``; one that is no day is taken as a plain word.
+    """
+    kinds = (
+        (PersonalKind.NAME, details.names),
+        (PersonalKind.PET, details.pets),
+        (PersonalKind.TOWN, details.towns),
+        (PersonalKind.ORGANISATION, (organisation,)),
+        (PersonalKind.OTHER, details.other),
+    )
+    words = [(kind, part) for kind, texts in kinds for text in texts for part in _parts(text)]
+    for typed in details.birthdays:
+        days = read_birthdays(typed)
+        found = [spelled for day in days for spelled in spellings(day)] or list(_parts(typed))
+        words += [(PersonalKind.BIRTHDAY, text) for text in found]
+    return Personal(tuple(dict.fromkeys(words)))
+
+
+def words_of_entry(title: str, site: str, user: str) -> tuple[Word, ...]:
+    """The words that an account brings along: its user name, its site and its title."""
+    account = [*_parts(user), *_parts(user.partition("@")[0])]
+    name = (match[1] if (match := _ADDRESS.match(site.casefold())) else "").rpartition(".")[0] or site
+    about = [part for text in (name, title) for part in _parts(text) if part not in _GENERIC]
+    found = [(PersonalKind.ACCOUNT_NAME, part) for part in account if part not in _GENERIC]
+    return tuple(dict.fromkeys([*found, *((PersonalKind.SITE, part) for part in about)]))
+
+
+def leans_on(password: str, words: Iterable[Word]) -> tuple[PersonalKind, ...]:
+    """The kinds of personal words a password is built on, when little is left of it beside them; else none."""
+    folded = fold(password)
+    forms = tuple(dict.fromkeys((folded, *(folded.translate(table) for table in _UNDONE))))
+    held: set[PersonalKind] = set()
+    covered = bytearray(len(folded))
+    for kind, word in words:
+        for form in forms:
+            for start in _places(word, form, kind):
+                held.add(kind)
+                covered[start : start + len(word)] = b"\1" * len(word)
+    if not held or covered.count(0) >= SHORTEST_REST:
+        return ()
+    return tuple(kind for kind in PersonalKind if kind in held)
+
+
+def fold(text: str) -> str:
+    """Small letters without accents."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in apart if not unicodedata.combining(char))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A text whole, its words run together, and each of its words."""
+    folded = fold(text)
+    words = re.findall(r"[^\W_]+", folded)
+    for part in (folded.strip(), "".join(words), *words):
+        if len(part) >= _SHORTEST_WORD:
+            yield part
+
+
+def _places(word: str, form: str, kind: PersonalKind) -> Iterator[int]:
+    start = form.find(word)
+    while start >= 0:
+        if not _by_chance(word, kind) or _alone(word, form, start):
+            yield start
+        start = form.find(word, start + 1)
+
+
+def _by_chance(word: str, kind: PersonalKind) -> bool:
+    return len(word) <= (_DAY_BY_CHANCE if kind is PersonalKind.BIRTHDAY else _BY_CHANCE)
+
+
+def _alone(word: str, form: str, start: int) -> bool:
+    before, after = form[start - 1 : start], form[start + len(word) : start + len(word) + 1]
+    same = str.isdigit if word.isdigit() else str.isalpha
+    return not same(before) and not same(after)
