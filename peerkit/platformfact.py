@@ -35,8 +35,8 @@ def _sourced(
 ) -> Given:
     said = platform.answer(criterion.id, situation.function)
     if said is None or not said.known:
-        return _open(f"{platform.name}: {criterion.unknown_words}.")
-    wording = [f"{platform.name}: {criterion.wording(said.value)}."]
+        return _open(f"{platform.name}. {criterion.question} {_capital(criterion.unknown_words)}.")
+    wording = [f"{platform.name}. {criterion.question} {_capital(criterion.wording(said.value))}."]
     if stale(said, criterion, grounds.today):
         wording.append(f"This is as of {said.as_of} and needs a re-check.")
     answers = {_meaning(fact, value) for value in _values(said)}
@@ -56,6 +56,10 @@ def _meaning(fact: PlatformFact, value: Said) -> Answer:
     if words & fact.yes:
         return Answer.YES
     return Answer.NO if words & fact.no else Answer.UNKNOWN
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _approved(platform: Platform, grounds: Grounds) -> Given:

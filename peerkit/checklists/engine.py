@@ -111,6 +111,7 @@ class Run:
             blockers=blockers,
             cares=_ids(results, _cares),
             notes=self.notes,
+            before_call=self.checklist.before_call,
         )
 
 

@@ -26,7 +26,7 @@ from peerkit.model.reference import Reference
 SHIPPED = Path(__file__).parent
 PATHWAYS = SHIPPED / "pathways"
 SCHEMA = "peerkit.checklist/1"
-MANNERS = ("function", "holds", "private", "shareable")
+MANNERS = ("before_call", "function", "holds", "private", "shareable")
 _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 _ID_MEANING = "a name of small letters, digits and dashes, such as private-spot"
 _SEVERITIES = {severity.value: severity for severity in ItemSeverity}
@@ -189,6 +189,7 @@ def _headed(record: Record, sections: tuple[Section, ...], parts: tuple[str, ...
         sections=sections,
         function=record.get("function", lambda value: value.choice({f.value: f for f in Function}), None),
         holds=record.get("holds", lambda value: value.each(_condition), ()),
+        before_call=record.get("before_call", Value.flag, False),
         private=record.get("private", Value.flag, False),
         shareable=record.get("shareable", lambda value: value.matching(_ID, _ID_MEANING), ""),
         parts=parts,

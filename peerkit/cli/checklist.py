@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from peerkit.cli.checklist_export import export
 from peerkit.cli.options import (
     AnswersFile,
     Format,
@@ -31,6 +32,7 @@ app = typer.Typer(
     add_completion=False, rich_markup_mode=None, no_args_is_help=True,
     help="List, show and run checklists; look at past runs.",
 )  # fmt: skip
+app.command()(export)
 Name = Annotated[str, typer.Argument(help="The checklist's name, such as pre-call.")]
 
 

@@ -83,9 +83,10 @@ class Section:
 class Checklist:
     """A named list. ``reviewed_on`` is the ISO date its content was last read against its sources.
 
-    ``function`` and ``holds`` are what a run takes for granted where nobody says otherwise. ``private``: a run is kept
-    only where the person asks for it. ``shareable`` is the neutral file name of a sheet for the one being supported,
-    empty where the list is not for handing out. ``parts`` are the lists a pathway was put together from.
+    ``before_call``: it is walked right before a session. ``function`` and ``holds`` are what a run takes for granted
+    where nobody says otherwise. ``private``: a run is kept only where the person asks for it. ``shareable`` is the
+    neutral file name of a sheet for the one being supported, empty where the list is not for handing out. ``parts`` are
+    the lists a pathway was put together from.
     """
 
     name: str
@@ -97,6 +98,7 @@ class Checklist:
     extends: str = ""
     function: Function | None = None
     holds: tuple[Condition, ...] = ()
+    before_call: bool = False
     private: bool = False
     shareable: str = ""
     parts: tuple[str, ...] = ()

@@ -68,6 +68,10 @@ class Applies:
             return True
         return _any([_all([term.value(known) for term in terms]) for terms in self.alternatives])
 
+    def terms(self) -> tuple[tuple[tuple[Condition, bool], ...], ...]:
+        """The alternatives, each a row of conditions with whether they should hold; for those who put it in words."""
+        return tuple(tuple((term.condition, not term.negated) for term in terms) for terms in self.alternatives)
+
     @property
     def conditions(self) -> frozenset[Condition]:
         """Every condition the expression names."""

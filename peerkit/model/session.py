@@ -103,7 +103,8 @@ class SessionReport:
     """How a run of one checklist ended.
 
     ``blockers`` are ids of items that stand in the way, worst first; ``cares`` those to keep in
-    mind. ``made_at`` is UTC in ISO 8601. ``notes`` are sentences on what PeerKit could not do.
+    mind. ``before_call``: a session starts right after it. ``made_at`` is UTC in ISO 8601. ``notes``
+    are sentences on what PeerKit could not do.
     """
 
     checklist: str
@@ -115,3 +116,4 @@ class SessionReport:
     blockers: tuple[str, ...]
     cares: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    before_call: bool = True

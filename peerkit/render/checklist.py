@@ -9,17 +9,29 @@ from peerkit.render.paper import Paper, Tone
 
 
 def render_list(found: Iterable[tuple[Checklist, bool]], paper: Paper) -> str:
-    """One line a list; ``True`` beside it means that it is the organisation's own."""
+    """One line a list, then one a pathway; ``True`` beside it means that it is the organisation's own."""
+    found = list(found)
+    lists = [pair for pair in found if not pair[0].parts]
+    ways = [pair for pair in found if pair[0].parts]
+    lines = _rows(lists, paper)
+    if ways:
+        lines += ["", *paper.wrap("Pathways: a few lists, or parts of them, in one go.")]
+        lines += _rows(ways, paper)
+    return "\n".join(lines) + "\n"
+
+
+def _rows(found: Iterable[tuple[Checklist, bool]], paper: Paper) -> list[str]:
     lines = []
     for checklist, own in found:
         count = len(list(checklist.items))
         mark = " (your own)" if own else ""
+        colon = "" if checklist.title.endswith("?") and not own else ":"
         lines += paper.wrap(
-            f"{checklist.title}{mark}: {count} items, for {checklist.audience}. {checklist.when}",
-            " " * 18,
-            f"{checklist.name:<16}  ",
+            f"{checklist.title}{mark}{colon} {count} items, for {checklist.audience}. {checklist.when}",
+            " " * 20,
+            f"{checklist.name:<18}  ",
         )
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def render_checklist(checklist: Checklist, paper: Paper) -> str:

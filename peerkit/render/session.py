@@ -19,6 +19,13 @@ _NEXT = {
         "Some things are not answered yet. Answer them when you can. A short phone call is always a way to begin."
     ),
 }
+# The same for a list that no session follows at once.
+_NEXT_ELSE = {
+    SessionVerdict.READY: "All is well. Thank you for looking.",
+    SessionVerdict.WITH_CARE: "Good. Take the points above one at a time.",
+    SessionVerdict.NOT_READY: "Mend the first point, then run this again. Ask for help if you need it.",
+    SessionVerdict.UNDECIDED: "Some things are not answered yet. Answer them when you can.",
+}
 # The screen of a small terminal, less the line of the shell's next prompt.
 _SCREEN_LINES = 23
 # However long a text is, no point pushes the others off the screen.
@@ -41,7 +48,7 @@ def render_session(report: SessionReport, paper: Paper) -> str:
 
 
 def _next_step(report: SessionReport) -> str:
-    return _NEXT[report.verdict]
+    return (_NEXT if report.before_call else _NEXT_ELSE)[report.verdict]
 
 
 def _points(report: SessionReport, paper: Paper, room: int) -> list[str]:

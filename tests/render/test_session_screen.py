@@ -40,7 +40,7 @@ def report(
         Checklist("a-list", title, "peer supporters", "Now.", "2026-11-20", (Section("All", items),)), Situation()
     )
     run.answers = {one.id: given for one, given in zip(items, answers, strict=True)}
-    return replace(run.report("2026-11-21T09:00:00Z"), notes=notes)
+    return replace(run.report("2026-11-21T09:00:00Z"), notes=notes, before_call=True)
 
 
 NO = Given(Answer.NO, AnsweredBy.PERSON)
@@ -113,6 +113,8 @@ def test_every_verdict_has_its_word_and_a_kind_next_step(verdict: SessionVerdict
     shown = render_session(replace(report([YES]), verdict=verdict), Paper(80, plain=plain))
     assert VERDICTS[verdict][0] in shown.splitlines()[0]
     assert NEXT_STEPS[verdict] in shown
+    later = render_session(replace(report([YES]), verdict=verdict, before_call=False), Paper(80, plain=plain))
+    assert "call" not in later.splitlines()[-1], "no session follows, so there is nobody to call"
 
 
 def test_an_answer_the_person_set_aside_is_said_with_the_reason() -> None:

@@ -1,0 +1,125 @@
+"""A checklist as a sheet to hand out: what stands on it, before any format sets it.
+
+A sheet for the one being supported may lie on a table or pass through somebody's mailbox. So it names no program, no
+reason for the call, no source and no severity, unless a program's name is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from peerkit.model.checklist import Checklist, Item, ItemSeverity
+from peerkit.model.condition import Applies, Condition
+
+# How a condition reads in "Only ...", and in "Only if not": both in words that need no context.
+CONDITIONS = {
+    Condition.VIDEO: "with video",
+    Condition.PHONE: "on the phone",
+    Condition.TEXT: "in writing",
+    Condition.COMPUTER_SOUND: "if the computer carries the sound",
+    Condition.INTERNET_CALL: "for a call over the internet",
+    Condition.ONE_TO_ONE: "if it is just the two of you",
+    Condition.GROUP: "in a group",
+    Condition.PLATFORM_NAMED: "if you chose an app",
+    Condition.SHARING: "if you share your screen",
+    Condition.OTHERS_NEARBY: "if others are near",
+    Condition.FIRST_MEETING: "at a first meeting",
+    Condition.BORROWED: "if the device is borrowed",
+    Condition.HEALTH_FACTS: "if health facts are shared",
+    Condition.WORKDAY_STARTED: "if you ran the list for the start of the day",
+    Condition.HEADSET_USED: "if you use a headset",
+    Condition.WORK_PHONE: "if you have a work phone",
+    Condition.WORKS_ALONE: "if you work alone",
+    Condition.PEER_SUPPORTER: "if you are a peer supporter",
+    Condition.MEETING_APP: "for a meeting app",
+    Condition.CHAT_APP: "for a chat app",
+    Condition.BROWSER_USED: "if a web browser is used",
+    Condition.CAPTIONS_NEEDED: "if someone needs captions",
+    Condition.MINORS: "if young people take part",
+    Condition.WARMLINE: "if you run a warmline",
+    Condition.STREET_OUTREACH: "if you reach out on the street",
+    Condition.SUBSTANCE_USE: "if your work is about substance use",
+}
+NOT = {
+    Condition.TEXT: "unless it is in writing",
+    Condition.BORROWED: "if the device is your own",
+    Condition.WORKDAY_STARTED: "unless you ran the list for the start of the day",
+    Condition.PLATFORM_NAMED: "unless you chose an app",
+}
+ANSWERS = ("Yes", "No", "Does not fit")
+_LEAD_SHARED = "Take your time. A no is fine: it only starts a talk. Leave out what does not fit."
+_LEAD = "Yes is always the good answer. A no is not a failure: it shows what to do next."
+_CARD = re.compile(r"\b([Pp])ress c (?:to see|for) the crisis card")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One statement with its number; ``only`` says when it is asked, ``must`` that a no stands in the way."""
+
+    number: int
+    statement: str
+    why: str
+    fix: str
+    only: str = ""
+    must: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A checklist ready to be set. ``program`` is a name asked for, ``notes`` what stands below the title."""
+
+    title: str
+    program: str
+    notes: tuple[str, ...]
+    parts: tuple[tuple[str, tuple[Line, ...]], ...]
+    foot: str
+    shared: bool
+
+    @property
+    def count(self) -> int:
+        """How many statements there are."""
+        return sum(len(lines) for _, lines in self.parts)
+
+
+def sheet_of(checklist: Checklist, program: str = "") -> Sheet:
+    """The sheet of a list; ``program`` is printed on top where it is given."""
+    shared = bool(checklist.shareable)
+    numbers = iter(range(1, 1 + len(list(checklist.items))))
+    parts = tuple(
+        (section.title, tuple(_line(item, next(numbers), shared) for item in section.items))
+        for section in checklist.sections
+    )
+    notes = (_LEAD_SHARED,) if shared else (f"For {checklist.audience}.", checklist.when, _LEAD)
+    foot = "" if shared else f"Last reviewed on {checklist.reviewed_on}. Guidance, not legal advice."
+    return Sheet(checklist.title, program, notes, parts, foot, shared)
+
+
+def file_stem(checklist: Checklist) -> str:
+    """A name for the file of a sheet, without its ending; a neutral one where the sheet is for handing out."""
+    return checklist.shareable or checklist.name
+
+
+def _line(item: Item, number: int, shared: bool) -> Line:
+    statement, why, fix = (_for_paper(text, shared) for text in (item.statement, item.why, item.fix))
+    must = item.severity is ItemSeverity.MUST and not shared
+    return Line(number, statement, why, fix, _only(item.applies), must)
+
+
+def _for_paper(text: str, shared: bool) -> str:
+    """The text without what only works at a keyboard; a sheet to hand out also does without commands."""
+    text = _CARD.sub(lambda found: ("L" if found[1] == "P" else "l") + "ook at the crisis card", text)
+    if not shared or "`" not in text:
+        return text
+    return " ".join(part for part in re.split(r"(?<=[.?!])\s+", text) if "`" not in part)
+
+
+def _only(applies: Applies) -> str:
+    words = ", or ".join(" and ".join(_terms(terms)) for terms in applies.terms())
+    return f"Only {words}." if words and not words.startswith("unless") else f"{words.capitalize()}." if words else ""
+
+
+def _terms(terms: tuple[tuple[Condition, bool], ...]) -> Iterator[str]:
+    for condition, wanted in terms:
+        yield CONDITIONS[condition] if wanted else NOT.get(condition, f"not {CONDITIONS[condition]}")
