@@ -159,7 +159,8 @@ class PasswordsSeen(Fact):
     """All stored passwords that could be read, judged, and what could not be read.
 
     ``engine`` names what scored them. ``distinct`` counts different passwords, ``empty`` entries without one,
-    ``unscored`` those too complex to score quickly. ``looked_up_in`` names the lists of leaked passwords that
+    ``unscored`` those too complex to score quickly. ``near_ways`` says for each group of nearly equal passwords, in
+    the order of their numbers, what its members differ in. ``looked_up_in`` names the lists of leaked passwords that
     were searched; ``lookup_trouble`` says why one could not be, or not to the end. ``exported`` names the
     sources that are clear-text files to be deleted. ``personal_given`` tells whether any word about the owner
     was given.
@@ -171,6 +172,7 @@ class PasswordsSeen(Fact):
     distinct: int = 0
     empty: int = 0
     unscored: int = 0
+    near_ways: tuple[tuple[str, ...], ...] = ()
     looked_up_in: tuple[str, ...] = ()
     lookup_trouble: str = ""
     exported: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from peerkit.audit.passwords.birthdays import read_birthdays, spellings
 from peerkit.model.facts_passwords import PersonalKind
@@ -39,6 +40,23 @@ class Personal:
     def __bool__(self) -> bool:
         return bool(self.words)
 
+    @cached_property
+    def starts(self) -> dict[str, list[Word]]:
+        """The words by their first characters: a birthday alone has hundreds of spellings."""
+        found: dict[str, list[Word]] = {}
+        for kind, word in self.words:
+            found.setdefault(word[:_SHORTEST_WORD], []).append((kind, word))
+        return found
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A personal word inside a password: its kind, and which of the folded password's characters it covers."""
+
+    kind: PersonalKind
+    word: str = field(repr=False)
+    start: int
+
 
 def personal_words(details: PersonalDetails, organisation: str = "") -> Personal:
     """What a person told of themselves, in every form a password may hold.
@@ -60,29 +78,43 @@ def personal_words(details: PersonalDetails, organisation: str = "") -> Personal
     return Personal(tuple(dict.fromkeys(words)))
 
 
-def words_of_entry(title: str, site: str, user: str) -> tuple[Word, ...]:
+def words_of_entry(title: str, site: str, user: str) -> Personal:
     """The words that an account brings along: its user name, its site and its title."""
     account = [*_parts(user), *_parts(user.partition("@")[0])]
     name = (match[1] if (match := _ADDRESS.match(site.casefold())) else "").rpartition(".")[0] or site
     about = [part for text in (name, title) for part in _parts(text) if part not in _GENERIC]
     found = [(PersonalKind.ACCOUNT_NAME, part) for part in account if part not in _GENERIC]
-    return tuple(dict.fromkeys([*found, *((PersonalKind.SITE, part) for part in about)]))
+    return Personal(tuple(dict.fromkeys([*found, *((PersonalKind.SITE, part) for part in about)])))
 
 
-def leans_on(password: str, words: Iterable[Word]) -> tuple[PersonalKind, ...]:
-    """The kinds of personal words a password is built on, when little is left of it beside them; else none."""
+def hits(password: str, personal: Personal) -> tuple[Hit, ...]:
+    """Every personal word inside a password, look-alike signs undone, forwards and backwards."""
     folded = fold(password)
-    forms = tuple(dict.fromkeys((folded, *(folded.translate(table) for table in _UNDONE))))
-    held: set[PersonalKind] = set()
-    covered = bytearray(len(folded))
-    for kind, word in words:
-        for form in forms:
-            for start in _places(word, form, kind):
-                held.add(kind)
-                covered[start : start + len(word)] = b"\1" * len(word)
+    found: dict[Hit, None] = {}
+    for form in dict.fromkeys((folded, *(folded.translate(table) for table in _UNDONE))):
+        found |= dict.fromkeys(_hits(form, personal))
+        for hit in _hits(form[::-1], personal):
+            found[Hit(hit.kind, hit.word, len(form) - hit.start - len(hit.word))] = None
+    return tuple(found)
+
+
+def leans_on(password: str, found: Iterable[Hit]) -> tuple[PersonalKind, ...]:
+    """The kinds of personal words a password is built on, when little is left of it beside them; else none."""
+    covered = bytearray(len(fold(password)))
+    held = set()
+    for hit in found:
+        held.add(hit.kind)
+        covered[hit.start : hit.start + len(hit.word)] = b"\1" * len(hit.word)
     if not held or covered.count(0) >= SHORTEST_REST:
         return ()
     return tuple(kind for kind in PersonalKind if kind in held)
+
+
+def _hits(form: str, personal: Personal) -> Iterator[Hit]:
+    for start in range(len(form) - _SHORTEST_WORD + 1):
+        for kind, word in personal.starts.get(form[start : start + _SHORTEST_WORD], ()):
+            if form.startswith(word, start) and (not _by_chance(word, kind) or _alone(word, form, start)):
+                yield Hit(kind, word, start)
 
 
 def fold(text: str) -> str:
@@ -98,14 +130,6 @@ def _parts(text: str) -> Iterator[str]:
     for part in (folded.strip(), "".join(words), *words):
         if len(part) >= _SHORTEST_WORD:
             yield part
-
-
-def _places(word: str, form: str, kind: PersonalKind) -> Iterator[int]:
-    start = form.find(word)
-    while start >= 0:
-        if not _by_chance(word, kind) or _alone(word, form, start):
-            yield start
-        start = form.find(word, start + 1)
 
 
 def _by_chance(word: str, kind: PersonalKind) -> bool:

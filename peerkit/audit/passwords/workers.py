@@ -45,19 +45,17 @@ _TELL_EVERY = 0.1
 _PATIENCE = 5.0
 
 
-def score_all(
-    tasks: Sequence[Task], personal: tuple[str, ...], engine: Engine, progress: Watcher | None = None, cores: int = 0
-) -> list[Estimate]:
-    """An estimate for each task, in their order; ``personal`` words count for all of them.
+def score_all(tasks: Sequence[Task], engine: Engine, progress: Watcher | None = None, cores: int = 0) -> list[Estimate]:
+    """An estimate for each task, in their order.
 
     ``cores`` 0 is as many as this process may use. No worker outlives the call, however it ends.
     """
-    score = scorer(engine, personal)
+    score = scorer(engine)
     found: dict[int, Estimate] = {}
     waiting = deque(enumerate(tasks))
     told = _Teller(len(tasks), progress)
     helpers = min(MOST_WORKERS, (cores or _cores()) - 1) if len(tasks) >= WORTH_A_WORKER[engine] else 0
-    with _workers(helpers, engine, personal) as crew:
+    with _workers(helpers, engine) as crew:
         while waiting or any(worker.busy for worker in crew):
             for worker in crew:
                 worker.feed(waiting)
@@ -72,13 +70,13 @@ def score_all(
     return [found[number] for number in range(len(tasks))]
 
 
-def scorer(engine: Engine, personal: tuple[str, ...]) -> Scorer:
+def scorer(engine: Engine) -> Scorer:
     """What scores one task; ``engine`` is not ``AUTO``."""
 
     def score(task: Task) -> Estimate:
         ask = guessing.estimate if task.exact or engine is Engine.REFERENCE else fast_guessing.estimate
         try:
-            return ask(task.password, (*task.personal, *personal))
+            return ask(task.password, task.personal)
         except Exception:  # noqa: BLE001  # no trouble of the scorer may carry the password out of here
             return guessing.TOO_COMPLEX
 
@@ -168,12 +166,12 @@ class _Worker:
 
 
 @contextmanager
-def _workers(count: int, engine: Engine, personal: tuple[str, ...]) -> Iterator[list[_Worker]]:
+def _workers(count: int, engine: Engine) -> Iterator[list[_Worker]]:
     crew: list[_Worker] = []
     at_once = True
     try:
         with _deaf_to_interrupts(count):
-            crew.extend(_hire(engine, personal) for _ in range(count))
+            crew.extend(_hire(engine) for _ in range(count))
         yield crew
         at_once = False
     finally:
@@ -181,13 +179,13 @@ def _workers(count: int, engine: Engine, personal: tuple[str, ...]) -> Iterator[
             worker.stop(at_once)
 
 
-def _hire(engine: Engine, personal: tuple[str, ...]) -> _Worker:
+def _hire(engine: Engine) -> _Worker:
     from multiprocessing import get_context
 
     context = get_context("spawn")
     theirs, inbox = context.Pipe(duplex=False)
     outbox, back = context.Pipe(duplex=False)
-    process = context.Process(target=_serve, args=(theirs, back, engine, personal), daemon=True)
+    process = context.Process(target=_serve, args=(theirs, back, engine), daemon=True)
     process.start()
     theirs.close()
     back.close()
@@ -210,10 +208,10 @@ def _deaf_to_interrupts(count: int) -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(inbox: Connection, outbox: Connection, engine: Engine, personal: tuple[str, ...]) -> None:
+def _serve(inbox: Connection, outbox: Connection, engine: Engine) -> None:
     """A worker's whole life: batches in, estimates out, until the pipe closes. It ends without a word."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    score = scorer(engine, personal)
+    score = scorer(engine)
     with suppress(EOFError, OSError):
         while True:
             batch: Batch = inbox.recv()

@@ -1,0 +1,216 @@
+"""Judges stored passwords: collections go in, a fact without any secret comes out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from peerkit.audit.passwords import fast_guessing, guessing, nearness, often_used
+from peerkit.audit.passwords.engines import Engine, Watcher
+from peerkit.audit.passwords.entry import Collection, Entry
+from peerkit.audit.passwords.guessing import Estimate
+from peerkit.audit.passwords.leaks import Leaks, Sighting
+from peerkit.audit.passwords.personal import Hit, Personal, hits, leans_on, words_of_entry
+from peerkit.audit.passwords.secret import Secret
+from peerkit.audit.passwords.workers import Task, score_all
+from peerkit.errors import NotFound
+from peerkit.model.facts import Evidence
+from peerkit.model.facts_passwords import (
+    Leaked,
+    LengthClass,
+    PasswordsSeen,
+    PersonalKind,
+    Purpose,
+    SeenPassword,
+    Strength,
+    Weakness,
+)
+
+# What opens everything else is held to zxcvbn's highest score, which only the reference may give.
+_GUARDS_MORE = (Purpose.VAULT, Purpose.LOGIN)
+_NAMES = {
+    Engine.REFERENCE: "zxcvbn",
+    Engine.FAST: "zxcvbn-rs-py; what lies near the line is settled by zxcvbn",
+}
+_ALONE, _WITH_MORE = 15, 8
+
+
+def judge(
+    collections: Sequence[Collection],
+    personal: Personal = Personal(),  # noqa: B008  # frozen
+    *,
+    leaks: Leaks | None = None,
+    engine: Engine = Engine.AUTO,
+    progress: Watcher | None = None,
+) -> PasswordsSeen:
+    """Judge every password of the collections, and wipe them all, whatever happens.
+
+    The Wi-Fi passphrases and the log-in password to compare with are entries with ``Purpose.WIFI`` and
+    ``Purpose.LOGIN``. ``progress`` is called with how far the scoring is. Raises ``NotFound`` for
+    ``Engine.FAST`` where it is not installed.
+    """
+    try:
+        return _judged(collections, personal, leaks, chosen(engine), progress)
+    finally:
+        for collection in collections:
+            collection.wipe()
+        guessing.forget()
+
+
+def chosen(engine: Engine) -> Engine:
+    """The engine that will score. Raises ``NotFound`` for ``FAST`` where the extra is missing."""
+    if engine is Engine.AUTO:
+        return Engine.FAST if fast_guessing.installed() else Engine.REFERENCE
+    if engine is Engine.FAST and not fast_guessing.installed():
+        raise NotFound("The fast engine is not installed.", "Install it with: pip install 'peerkit[fast]'")
+    return engine
+
+
+@dataclass
+class _Different:
+    """One password, however many entries have it, and what is found out about it."""
+
+    secret: Secret
+    hits: tuple[Hit, ...] = ()
+    words: dict[str, None] = field(default_factory=dict, repr=False)
+    entries: int = 0
+    exact: bool = False
+    same: int = 0
+    near: int = 0
+
+
+def _judged(
+    collections: Sequence[Collection], personal: Personal, leaks: Leaks | None, engine: Engine, progress: Watcher | None
+) -> PasswordsSeen:
+    places = [(c.kind, number, entry) for c in collections for number, entry in enumerate(c.entries, 1)]
+    held = [(kind, number, entry) for kind, number, entry in places if entry.secret]
+    different, of_entry = _apart([entry for _, _, entry in held], personal)
+    leaning = [_leaning(entry, different[at]) for (_, _, entry), at in zip(held, of_entry, strict=True)]
+    tasks = [Task(one.secret.reveal(), tuple(one.words), one.exact) for one in different]
+    estimates = score_all(tasks, engine, progress)
+    del tasks
+    near_ways = _group(different)
+    leaked, trouble = _leaked([one.secret for one in different], leaks)
+    found = [
+        _seen(kind, number, entry, different[at], estimates[at], leaked[at], kinds)
+        for (kind, number, entry), at, kinds in zip(held, of_entry, leaning, strict=True)
+    ]
+    counts = Counter(kind for kind, _, _ in held)
+    return PasswordsSeen(
+        evidence=tuple(Evidence(f"{count} passwords", kind) for kind, count in counts.items()),
+        passwords=tuple(found),
+        unseen=tuple(unseen for collection in collections for unseen in collection.unseen),
+        engine=_NAMES[engine],
+        distinct=len(different),
+        empty=len(places) - len(held),
+        unscored=sum(estimate.score is None for estimate in estimates),
+        near_ways=near_ways,
+        looked_up_in=(*([leaks.name] if leaks else []), often_used.list_name()),
+        lookup_trouble=" ".join([*(leaks.notes if leaks else ()), *([trouble] if trouble else [])]),
+        exported=tuple(dict.fromkeys(collection.kind for collection in collections if collection.exported)),
+        personal_given=bool(personal),
+    )
+
+
+def _apart(entries: Sequence[Entry], personal: Personal) -> tuple[list[_Different], list[int]]:
+    """Each different password once, with the owner's words in it, and for each entry the place of its own."""
+    place: dict[str, int] = {}
+    different: list[_Different] = []
+    of_entry = []
+    for entry in entries:
+        text = entry.secret.reveal()
+        at = place.setdefault(text, len(different))
+        if at == len(different):
+            found = hits(text, personal)
+            different.append(_Different(entry.secret, found, dict.fromkeys(hit.word for hit in found)))
+        different[at].entries += 1
+        different[at].exact |= entry.purpose in _GUARDS_MORE
+        of_entry.append(at)
+    return different, of_entry
+
+
+def _leaning(entry: Entry, one: _Different) -> tuple[PersonalKind, ...]:
+    """What personal words this entry's password leans on; those of its account join the words to score it with."""
+    text = entry.secret.reveal()
+    found = hits(text, words_of_entry(entry.title, entry.site, entry.user))
+    one.words.update(dict.fromkeys(hit.word for hit in found))
+    return leans_on(text, (*found, *one.hits))
+
+
+def _group(different: Sequence[_Different]) -> tuple[tuple[str, ...], ...]:
+    """Number the groups of equal and of nearly equal passwords; in what the latter differ."""
+    shared = sorted((one for one in different if one.entries > 1), key=lambda one: -one.entries)
+    for number, one in enumerate(shared, 1):
+        one.same = number
+    near = nearness.near_groups([one.secret for one in different])
+    for number, group in enumerate(near, 1):
+        for at in group.places:
+            different[at].near = number
+    return tuple(tuple(way.value for way in nearness.Likeness if way in group.ways) for group in near)
+
+
+def _leaked(secrets: Sequence[Secret], leaks: Leaks | None) -> tuple[list[Leaked], str]:
+    """Where each was found, and in a sentence why the file could not tell of some."""
+    sightings = leaks.look_up(secrets) if leaks else [Sighting(False)] * len(secrets)
+    found = []
+    for secret, sighting in zip(secrets, sightings, strict=True):
+        listed = Leaked.ON_LIST if often_used.often_used(secret) else None
+        silent = Leaked.NOT_LOOKED if sighting.seen is None else Leaked.NOT_FOUND
+        found.append(Leaked.IN_FILE if sighting.seen else listed or silent)
+    reasons = Counter(sighting.reason for sighting in sightings if sighting.seen is None)
+    told = [f"{count} could not be looked up in the file: {reason}." for reason, count in reasons.items()]
+    return found, " ".join(told)
+
+
+def _seen(
+    kind: str,
+    number: int,
+    entry: Entry,
+    one: _Different,
+    estimate: Estimate,
+    leaked: Leaked,
+    personal: tuple[PersonalKind, ...],
+) -> SeenPassword:
+    password = entry.secret.reveal()
+    safe = _safe_label(password)
+    title, site, user = safe(entry.title), safe(entry.site), safe(entry.user)
+    return SeenPassword(
+        number=number,
+        source=kind,
+        title=title,
+        site=site,
+        user=user,
+        label_hidden=(title, site, user) != (entry.title, entry.site, entry.user),
+        purpose=entry.purpose,
+        strength=None if estimate.score is None else tuple(Strength)[estimate.score],
+        magnitude=estimate.magnitude,
+        length=_length(password),
+        kinds=_kinds(password),
+        # Its few characters are not what is wrong with a password made of the owner's words.
+        weaknesses=tuple(w for w in estimate.weaknesses if not (personal and w is Weakness.FEW_CHARACTERS)),
+        personal=personal,
+        same=one.same,
+        near=one.near,
+        leaked=leaked,
+        second_factor=entry.second_factor,
+    )
+
+
+def _safe_label(password: str) -> Callable[[str], str]:
+    """People write a password into the name or the address of its entry: such a text is not shown."""
+    folded = password.casefold()
+    return lambda text: "" if folded in text.casefold() else text
+
+
+def _length(password: str) -> LengthClass:
+    """NIST SP 800-63B-4 counts each Unicode character as one (section 3.1.1.2)."""
+    if len(password) >= _ALONE:
+        return LengthClass.ENOUGH
+    return LengthClass.UNDER_15 if len(password) >= _WITH_MORE else LengthClass.UNDER_8
+
+
+def _kinds(password: str) -> int:
+    """How many of small letters, capitals, digits and other signs it has: told, never judged."""
+    tests = (str.islower, str.isupper, str.isdigit, lambda char: not char.isalnum())
+    return sum(any(test(char) for char in password) for test in tests)
