@@ -26,6 +26,8 @@ def compiled_data() -> Iterator[tuple[Path, str]]:
         *sorted(data.glob("policies/*.yaml")),
         *sorted(data.glob("schedule/*.yaml")),
         *sorted(data.glob("documents/*/*.yaml")),
+        *sorted(data.glob("guide/*/*.yaml")),
+        *sorted(data.glob("tour/*.yaml")),
         data / "practices.yaml",
         data / "scenarios.yaml",
         data / "audit" / "os_support.yaml",

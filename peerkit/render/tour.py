@@ -1,0 +1,69 @@
+"""The guided tour on the screen: notes for the trainer, set apart from what the room sees."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from peerkit.model.tour import Stop, Tour
+from peerkit.render.paper import Paper, Tone, safe
+
+
+def render_opening(tour: Tour, paper: Paper) -> str:
+    """What the trainer reads first."""
+    count = f"{len(tour.stops)} stops, about {tour.minutes} minutes."
+    return "\n".join([paper.paint(safe(tour.title), Tone.STRONG), *paper.wrap(f"{count} {tour.before}")]) + "\n"
+
+
+def render_notes(stop: Stop, number: int, tour: Tour, paper: Paper) -> str:
+    """The speaking notes of a stop, before its command runs."""
+    minutes = f"{stop.minutes} minute{'s' if stop.minutes != 1 else ''}"
+    lines = ["", paper.rule(f"{number} of {len(tour.stops)}: {stop.title} ({minutes})")]
+    lines += [line for said in stop.say for line in paper.wrap(said, "  ", "Say: ")]
+    if stop.run:
+        lines += ["", *paper.wrap(f"Now: {command(stop)}")]
+    return "\n".join(lines) + "\n"
+
+
+def render_after(stop: Stop, paper: Paper) -> str:
+    """What to point at once the command has run, and what to ask the room."""
+    lines = [line for look in stop.look for line in paper.wrap(look, "  ", "Point at: ")]
+    lines += paper.wrap(stop.ask, "  ", "Ask the room: ")
+    return "\n".join(lines) + "\n"
+
+
+def command(stop: Stop) -> str:
+    """The command as a person would type it."""
+    return " ".join(("peerkit", *stop.run))
+
+
+def shortened(text: str, stop: Stop, paper: Paper) -> str:
+    """A command's output, cut where the stop shows the beginning only."""
+    lines = text.rstrip("\n").split("\n")
+    if stop.first is None or len(lines) <= stop.first:
+        return text
+    left = f"... and {len(lines) - stop.first} more lines. To see them all: {command(stop)}"
+    return "\n".join([*lines[: stop.first], *paper.wrap(left)]) + "\n"
+
+
+def render_tour_json(tour: Tour) -> str:
+    """The tour as data (schema ``peerkit.tour/1``)."""
+    told: Mapping[str, object] = {
+        "schema": "peerkit.tour/1",
+        "title": tour.title,
+        "before": tour.before,
+        "minutes": tour.minutes,
+        "stops": [
+            {
+                "title": stop.title,
+                "minutes": stop.minutes,
+                "say": list(stop.say),
+                "run": list(stop.run),
+                "look": list(stop.look),
+                "ask": stop.ask,
+                "practices": list(stop.practices),
+            }
+            for stop in tour.stops
+        ],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
