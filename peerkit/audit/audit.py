@@ -12,37 +12,62 @@ from datetime import date
 
 from peerkit import __version__
 from peerkit.audit.checks import all_checks, load_check
+from peerkit.audit.priorities import first_things
 from peerkit.audit.probes.base import Probe
 from peerkit.audit.runner import Facts, judge_all
 from peerkit.model.check import Check, Family
-from peerkit.model.facts import Fact, TrustedWifi
+from peerkit.model.facts import Fact, TrustedWifi, Unknown
+from peerkit.model.facts_passwords import PasswordsSeen
 from peerkit.model.facts_policy import Waivers
 from peerkit.model.finding import Finding, Status
+from peerkit.model.priority import Priority
 from peerkit.model.private import redact, reveal
 from peerkit.model.report import WAIVERS, Machine, Report
 from peerkit.model.settings import AuditPolicy, Settings, Waiver
 
 # What a check of a call about to start looks at is no matter of an audit.
 AUDITED = (Family.DEVICE, Family.WIFI, Family.PASSWORDS)
+LOOKED_AT = "passwords-looked-at"
+NOT_LOOKED_AT = Unknown(
+    "Stored passwords were not looked at: that is only done when you ask for it.", "Run: peerkit audit passwords"
+)
 _ORDER = (Status.FAIL, Status.ERROR, Status.UNKNOWN, Status.PASS, Status.NOT_APPLICABLE)
 
 
-def run_audit(probe: Probe, families: Collection[Family], settings: Settings, made_at: str, today: date) -> Report:
-    """Ask the machine and judge it. Texts in the report still carry their private marks: see ``shown``."""
+def run_audit(
+    probe: Probe,
+    families: Collection[Family],
+    settings: Settings,
+    made_at: str,
+    today: date,
+    passwords: PasswordsSeen | None = None,
+) -> Report:
+    """Ask the machine and judge it. Texts in the report still carry their private marks: see ``shown``.
+
+    Stored passwords are judged where somebody had them looked at, and else one finding says that nobody did.
+    """
     checks = {check_id: check for check_id, check in all_checks().items() if check.family in families}
+    if passwords is None:
+        checks = {name: check for name, check in checks.items() if name == LOOKED_AT or not _about_passwords(check)}
     trusted, waivers = settings.trusted_wifi, settings.audit.waivers
     # A waiver can be for a check of any family, and where there is none, there is nothing to say of it.
     checks.pop(WAIVERS, None)
     checks |= {WAIVERS: load_check(WAIVERS)} if waivers else {}
-    given: list[Fact] = [
+    given: list[Fact | tuple[type[Fact], Unknown]] = [
         TrustedWifi(listed=trusted is not None, names=trusted or frozenset()),
         Waivers(waivers=waivers, today=today),
+        passwords or (PasswordsSeen, NOT_LOOKED_AT),
     ]
-    probe.look_ahead(_needs(checks.values()) - {type(fact) for fact in given})
+    probe.look_ahead(_needs(checks.values()) - {TrustedWifi, Waivers, PasswordsSeen})
     found = judge_all(checks, Facts(probe, given), probe.machine.os)
     findings = [finding for several in found.values() for finding in several]
     machine = Machine(probe.machine.os.value, probe.machine.release, probe.machine.pseudonym())
-    return Report(__version__, made_at, machine, tuple(_worst_first(_judged(findings, settings.audit, today))))
+    judged = tuple(_worst_first(_judged(findings, settings.audit, today)))
+    return Report(__version__, made_at, machine, judged, first_things(passwords) if passwords else ())
+
+
+def _about_passwords(check: Check) -> bool:
+    return PasswordsSeen in check.needs.values()
 
 
 def _needs(checks: Iterable[Check]) -> set[type[Fact]]:
@@ -84,4 +109,9 @@ def shown(report: Report, salt: str | None = None) -> Report:
             found, subject=text(found.subject), message=text(found.message), evidence=evidence, remedy=remedy
         )
 
-    return replace(report, findings=tuple(map(finding, report.findings)))
+    def priority(found: Priority) -> Priority:
+        return replace(found, accounts=tuple(map(text, found.accounts)), wrong=tuple(map(text, found.wrong)))
+
+    return replace(
+        report, findings=tuple(map(finding, report.findings)), priorities=tuple(map(priority, report.priorities))
+    )

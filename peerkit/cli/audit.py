@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from peerkit.cli.audit_passphrase import passphrase
+from peerkit.cli.audit_passwords import passwords
+from peerkit.cli.audit_report import Chosen, FailOn, Form, Output, Redact, Strict, exit_code, hand_over
 from peerkit.cli.options import Format, Plain, TextOrJson, paper
 from peerkit.errors import ExitCode, WrongUsage
 from peerkit.model.severity import Severity
@@ -25,39 +27,21 @@ app = typer.Typer(
 )  # fmt: skip
 
 
-class Form(Enum):
-    """The formats of an audit."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "md"
-    HTML = "html"
-    PROMETHEUS = "prometheus"
-
-
 # How each scope is called, the families it looks at (``None`` is all), and its line of help.
 SCOPES = {
     "device": (("device",), "Disk, log-in, lock, firewall, updates, remote access and more."),
     "wifi": (("wifi",), "The Wi-Fi in use and every saved one."),
     "all": (None, "Everything."),
 }
-Output = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file, readable by you only.")
-]
 
 
 def _audit_command(families: tuple[str, ...] | None) -> Callable[..., None]:
     def audit(
-        form: Annotated[Form, typer.Option("--format", help="Text for people; the others for your tools.")] = Form.TEXT,
+        form: Chosen = Form.TEXT,
         output: Output = None,
-        fail_on: Annotated[
-            Severity, typer.Option("--fail-on", help="Exit with 1 from this severity on.")
-        ] = Severity.LOW,
-        strict: Annotated[bool, typer.Option("--strict", help="Count what could not be checked as failed.")] = False,
-        redact: Annotated[
-            bool, typer.Option("--redact", help="Stable pseudonyms for network names, accounts and paths.")
-        ] = False,
+        fail_on: FailOn = Severity.LOW,
+        strict: Strict = False,
+        redact: Redact = False,
         root: Annotated[
             Path | None, typer.Option("--root", metavar="DIR", help="A mounted disk image instead of this machine.")
         ] = None,
@@ -67,20 +51,17 @@ def _audit_command(families: tuple[str, ...] | None) -> Callable[..., None]:
         plain: Plain = False,
     ) -> None:
         report = _report(_probe(root, recording), families, redact)
-        text = _rendered(report, form, plain)
-        if output is None:
-            sys.stdout.write(text)
-        else:
-            from peerkit.cli.output import write_report
-
-            write_report(output, text)
-        raise typer.Exit(_exit_code(report, fail_on, strict))
+        hand_over(report, form, output, plain)
+        raise typer.Exit(exit_code(report, fail_on, strict))
 
     return audit
 
 
 for _name, (_families, _help) in SCOPES.items():
     app.command(_name, help=_help)(_audit_command(_families))
+app.command()(passwords)
+
+app.command()(passphrase)
 
 
 def _probe(root: Path | None, recording: str | None) -> Probe:
@@ -108,22 +89,6 @@ def _report(probe: Probe, families: tuple[str, ...] | None, redact: bool) -> Rep
     finally:
         probe.machine.close()
     return shown(report, redaction_salt() if redact else None)
-
-
-def _rendered(report: Report, form: Form, plain: bool) -> str:
-    if form is Form.TEXT:
-        from peerkit.render.audit_text import render_audit
-
-        return render_audit(report, paper(plain))
-    from peerkit.render.audit_formats import renderer
-
-    return renderer(form.value)(report)
-
-
-def _exit_code(report: Report, fail_on: Severity, strict: bool) -> ExitCode:
-    if report.failed(fail_on) or (strict and report.not_checked()):
-        return ExitCode.FAILED
-    return ExitCode.FINE if report.determined() or not report.not_checked() else ExitCode.UNDETERMINED
 
 
 @app.command()

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from peerkit.model.finding import Finding, Severity, Status
+from peerkit.model.priority import Priority
 
 # The check that is about the organisation's own papers, not about the machine.
 WAIVERS = "waivers-current"
@@ -22,12 +23,16 @@ class Machine:
 
 @dataclass(frozen=True)
 class Report:
-    """All findings, worst first, and when they were made (UTC, ISO 8601)."""
+    """All findings, worst first, and when they were made (UTC, ISO 8601).
+
+    ``priorities`` is what to do first about stored passwords, where these were looked at.
+    """
 
     version: str
     made_at: str
     machine: Machine
     findings: tuple[Finding, ...]
+    priorities: tuple[Priority, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """How many findings ended in each status."""

@@ -13,7 +13,7 @@ from peerkit.render.json import dumps
 def audit_document(report: Report) -> dict[str, Any]:
     """The report as plain data."""
     worst = report.worst()
-    return {
+    document = {
         "schema": "peerkit.audit/1",
         "peerkit": report.version,
         "made_at": report.made_at,
@@ -21,6 +21,7 @@ def audit_document(report: Report) -> dict[str, Any]:
         "findings": [_finding(finding) for finding in report.findings],
         "summary": {**report.counts(), "worst": worst.value if worst else None},
     }
+    return document | ({"priorities": [asdict(found) for found in report.priorities]} if report.priorities else {})
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from peerkit.model.finding import Finding, Status
 from peerkit.model.report import Report
 from peerkit.render.paper import Paper, Tone, safe
+from peerkit.render.priorities import priority_lines
 
 WORDS = {
     Status.PASS: ("fine", Tone.GOOD),
@@ -23,6 +24,7 @@ _END = "Guidance, not legal advice. There is no total score on purpose: read wha
 def render_audit(report: Report, paper: Paper) -> str:
     """The whole report."""
     lines = [paper.paint("Audit of this machine", Tone.STRONG), *_head(report, paper), ""]
+    lines += priority_lines(report, paper)
     failed = [finding for finding in report.findings if finding.status is Status.FAIL]
     if failed:
         lines += [paper.rule("What failed, worst first"), *_each(failed, paper)]

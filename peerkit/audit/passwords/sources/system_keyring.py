@@ -54,6 +54,8 @@ _EXPORT = {
         "Windows lets no program read the passwords that others saved",
         "Export them from your browser or password program, and look at that file with --file.",
     ),
+    "keyring.backends.fail": ("no keyring works in this session", "Run this in the session of your desktop."),
+    "keyring.backends.null": ("the keyring in use keeps nothing", "Look at the export of your password program."),
     "keyring.backends.kwallet": (
         "KWallet has no list that PeerKit can read",
         "In KWalletManager choose File, Export; or look at one entry with --service and --user.",

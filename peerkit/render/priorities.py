@@ -1,0 +1,28 @@
+"""What to do first about stored passwords, as lines of text: at most ten, each whole when it is read aloud."""
+
+from __future__ import annotations
+
+from peerkit.model.priority import Priority
+from peerkit.model.report import Report
+from peerkit.render.paper import Paper, Tone, safe
+
+HEADING = "What to do first"
+
+
+def accounts(found: Priority) -> str:
+    """The accounts in one line."""
+    return ", ".join(found.accounts) + (f" and {found.more} more" if found.more else "")
+
+
+def priority_lines(report: Report, paper: Paper) -> list[str]:
+    """The list with its heading; empty where nothing is pressing."""
+    if not report.priorities:
+        return []
+    lines = [paper.rule(HEADING)]
+    for number, found in enumerate(report.priorities, 1):
+        mark = f"{number}."
+        head, *more = paper.wrap(f"{mark} {accounts(found)}", "   ")
+        lines += [paper.paint(safe(line), Tone.STRONG) for line in (head, *more)]
+        told = " ".join(filter(None, (*found.wrong, found.guessing)))
+        lines += [*paper.wrap(told, "   ", "   "), *paper.wrap(found.first, "     ", "   - ")]
+    return [*lines, ""]
