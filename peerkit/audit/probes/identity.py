@@ -36,7 +36,7 @@ _KEY = secrets.token_bytes(16)
 _AS_IT_IS = (Changed, Clock, Environ, FileState, ReadWithoutSecrets, Signature, WhoAmI)
 _NAME = (
     r"(?:[\w.-]*[._-])?(?:(?:product|device|board)?serial(?:[._-]?(?:number|short))?|real[._-]?name|gecos|e-?mail"
-    r"|(?:anonymous-)?identity|host[._-]?name|user[._-]?name|process\.(?:user|host)|(?:machine|boot)[._-]?id|cookie)"
+    r"|(?:anonymous-)?identity|host[._-]?name|user[._-]?name|process\.(?:user|host)|(?:machine|boot|unique)[._-]?id|cookie)"
 )
 _TELLING = re.compile(_NAME, re.IGNORECASE)
 _IN_JSON = re.compile(rf'("{_NAME}"\s*:\s*)"(?:[^"\\]|\\.)*"', re.IGNORECASE)
@@ -53,8 +53,8 @@ _SID = re.compile(r"(S-1-(?:5-21|12-1))-(\d+-\d+-\d+)(?=-\d)")
 _UNITS = {
     "automount", "conf", "device", "mount", "path", "scope", "service", "slice", "socket", "swap", "target", "timer",
 }  # fmt: skip
-# A line of passwd(5); its fifth field is the person's name, room and telephone.
-_PERSON = re.compile(r"^([^:\n]*:[^:\n]*:\d+:\d+:)[^:\n]+(:[^:\n]*:[^:\n]*)$", re.MULTILINE)
+# A line of passwd(5); its fifth field is the person's name, room and telephone, its sixth a folder.
+_PERSON = re.compile(r"^([^:\n]*:[^:\n]*:\d+:\d+:)[^:\n]+(:/[^:\n]*:[^:\n]*)$", re.MULTILINE)
 # Names of accounts, which may look like e-mail addresses, stand in these.
 _ACCOUNTS = ("/etc/group", "/etc/passwd", "getent", "id", "passwd", "pgrep")
 _KERNEL = ("/proc/", "/sys/")

@@ -37,6 +37,7 @@ from peerkit.audit.probes.systemcalls import AskNative, ReadRegistry
 from peerkit.audit.probes.yamltext import member, quoted, scalar
 from peerkit.datafile import MAX_BYTES, MAX_SCALAR
 from peerkit.errors import UnsafeRecording
+from peerkit.model.check import OS
 from peerkit.model.private import printable
 
 HEAD = """\
@@ -49,6 +50,15 @@ _DEEPEST = 24
 
 def _quiet(_question: str) -> None:
     """Nobody wants to know."""
+
+
+def _needed(system: OS, request: Request, reply: Any) -> Any:
+    """The reply without what no reader of this system looks at."""
+    if system is not OS.MACOS:
+        return reply
+    from peerkit.audit.probes.macos.needed import only_needed
+
+    return only_needed(request, reply)
 
 
 def write_recording(
@@ -67,7 +77,7 @@ def write_recording(
         # What is not set in the environment is not written: a recording without it says the same.
         if reply is None:
             continue
-        clean = scrubbed(request, unnamed(request, reply))
+        clean = scrubbed(request, unnamed(request, _needed(machine.os, request, reply)))
         if isinstance(clean, Refused) and clean is not reply:
             left_out(printable(str(request), 160))
         lines += _entry(request, clean)

@@ -17,6 +17,7 @@ _FACTS = {
     ),
     "firewall": ("Firewall",),
     "keychain": ("Keyring",),
+    "keyring_backend": ("KeyringSafety",),
     "login": (
         "AutomaticLogin",
         "GuestAccess",

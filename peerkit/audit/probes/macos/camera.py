@@ -24,7 +24,7 @@ def read_cameras(machine: Machine) -> Cameras:
         name = profiler.text(entry, "_name")
         kind = f"{name} {profiler.text(entry, 'spcamera_model-id')}"
         (programs if _PROGRAMS.search(kind) else real).append(name or "a camera without a name")
-    seen = f"{len(real)} cameras" + (f", and by programs: {', '.join(programs)}" if programs else "")
+    seen = f"cameras: {len(real)}" + (f"; by programs: {', '.join(programs)}" if programs else "")
     cameras = tuple(Camera(name, f"camera {number}") for number, name in enumerate(real, 1))
     return Cameras(cameras=cameras, evidence=(Evidence(printable(seen, 160), f"system_profiler {_KIND}"),))
 

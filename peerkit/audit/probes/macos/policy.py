@@ -51,7 +51,7 @@ def read_password_rules(machine: Machine) -> PasswordRules:
     lengths += [number for entry in policies if (number := _number(entry, "minimumLength")) is not None]
     kinds = sum(bool(_KIND.search(content)) for content in contents)
     shortest = max(lengths, default=None)
-    seen = Evidence(f"{len(policies)} rules, longest length asked for: {shortest}", _COMMAND)
+    seen = Evidence(f"rules: {len(policies)}, longest length asked for: {shortest}", _COMMAND)
     return PasswordRules(module=_MODULE, shortest=shortest, kinds=kinds, evidence=(seen,))
 
 

@@ -1,6 +1,6 @@
 """How strictly the Mac checks what it starts, from ``system_profiler SPiBridgeDataType``: any account may ask.
 
-The level is told in the display's language. The English words are known; of any other it is not guessed. "Reduced"
+The level is told in the display's language. A few are known; what any other says is not guessed. "Reduced"
 and "Medium" still start nothing but what Apple or the Mac's owner signed (Apple Platform Security, "Startup Disk
 security policy control"); a Mac without Apple's chip or the T2 has no such check. ``bputil`` wants root.
 """
@@ -21,6 +21,11 @@ _LEVELS = {
     "Medium Security": SecureBootState.ON,
     "Permissive Security": SecureBootState.OFF,
     "No Security": SecureBootState.OFF,
+    # Full Security in German, French and Japanese, and Medium in French, as others found them in macOS's own tables.
+    "Volle Sicherheit": SecureBootState.ON,
+    "Sécurité maximale": SecureBootState.ON,
+    "完全なセキュリティ": SecureBootState.ON,
+    "Sécurité normale": SecureBootState.ON,
 }
 _LOOK = "Open System Information, then Controller, and look at Secure Boot."
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from peerkit.audit.probes.keyring_backend import KEYRING_BACKEND
 from peerkit.audit.probes.live import secrets_left_out
 from peerkit.audit.probes.machine import (
     Clock,
@@ -26,6 +27,7 @@ from peerkit.audit.probes.machine import (
 from peerkit.audit.probes.macos import MacProbe
 from peerkit.audit.probes.macos.privacy import LOCATION
 from peerkit.audit.probes.macos.sound import VOLUME
+from peerkit.audit.probes.systemcalls import AskNative
 from peerkit.audit.probes.thismachine import MAC_VERSION
 from peerkit.model.check import OS
 from peerkit.model.facts import Fact, Unknown
@@ -116,6 +118,7 @@ def laptop() -> Replies:
     asked |= {FileState("/dev/console"): State("other", 0o620, 501, 4, 0), ListFolder("/Users"): ["Shared", "robin"]}
     asked |= folder("/Users/robin", 0o750)
     asked |= {Signature("/Users/robin/Library/Keychains/login.keychain-db"): "macos-keychain"}
+    asked |= {AskNative(KEYRING_BACKEND): {"name": "macOS Keychain", "kind": "SYSTEM"}}
     asked |= ran("fdesetup", "status", out="FileVault is On.\n")
     asked |= ran("sysctl", "-n", "vm.swapusage", out="total = 2048.00M  used = 320.50M  free = 1727.50M  (encrypted)\n")
     asked |= admin_command("-screenLock", "screenLock delay is immediate")
