@@ -24,12 +24,7 @@ def _blocks(made: Passphrases) -> Iterator[Block]:
         f"as {coins} coins that were tossed in a row.",
         lead="How strong",
     )
-    page, file = Attacker.ONLINE_SLOWED, Attacker.STOLEN_FAST
-    yield Text(
-        f"To guess it takes {made.how_long(file).value} for {file.value} and {file.rate:,.0f} guesses a second; "
-        f"{made.how_long(page).value} for {page.value} to {page.rate * 3600:,.0f} an hour.",
-        lead="How long",
-    )
+    yield Text(_how_long(made), lead="How long")
     if made.words < made.enough:
         yield Text(f"This is short. For most uses, take {made.enough} words.", lead="Note")
     yield Text(
@@ -46,6 +41,16 @@ def _blocks(made: Passphrases) -> Iterator[Block]:
         "PeerKit keeps no copy. Close or clear this window when you are done, and do not share your screen now.",
         lead="Keep it safe",
     )
+
+
+def _how_long(made: Passphrases) -> str:
+    page, file = Attacker.ONLINE_SLOWED, Attacker.STOLEN_FAST
+    slow, fast = made.how_long(page), made.how_long(file)
+    thief = f"{file.value} and {file.rate:,.0f} guesses a second"
+    if slow is fast:
+        return f"To guess it takes {fast.value}, even for {thief}."
+    stranger = f"{page.value} to {page.rate * 3600:,.0f} an hour"
+    return f"To guess it takes {fast.value} for {thief}. It takes {slow.value} for {stranger}."
 
 
 def render_passphrases_json(made: Passphrases) -> str:
