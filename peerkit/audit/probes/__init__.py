@@ -22,9 +22,14 @@ def this_system() -> OS:
 
 def for_this_machine() -> Probe:
     """A probe of the machine PeerKit runs on."""
+    system = this_system()
+    if system is OS.WINDOWS:
+        from peerkit.audit.probes.windows.live import WindowsMachine
+
+        return _probe_of(WindowsMachine())
     from peerkit.audit.probes.live import LiveMachine
 
-    return _probe_of(LiveMachine(this_system()))
+    return _probe_of(LiveMachine(system))
 
 
 def for_recording(name: str) -> Probe:
@@ -53,8 +58,6 @@ def _probe_of(machine: Machine) -> Probe:
         from peerkit.audit.probes.macos import MacProbe
 
         return MacProbe(machine)
-    if machine.os is OS.WINDOWS:
-        from peerkit.audit.probes.windows import WindowsProbe
+    from peerkit.audit.probes.windows import WindowsProbe
 
-        return WindowsProbe(machine)
-    return Probe(machine)
+    return WindowsProbe(machine)

@@ -84,8 +84,9 @@ def run_raw(
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=dict(environment),
-            cwd="/",
+            cwd="/" if hasattr(os, "killpg") else folders[0],
             start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # only Windows would open one
         )
     except OSError as error:
         raise Refused(f"{argv[0]} could not be started: {(error.strerror or 'refused').lower()}") from None

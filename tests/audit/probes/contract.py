@@ -24,6 +24,7 @@ from peerkit.audit.probes.machine import (
     TooSlow,
     WhoAmI,
 )
+from peerkit.audit.probes.systemcalls import AskNative, ReadRegistry
 from peerkit.model.check import OS
 from peerkit.model.facts import Fact, Unknown
 
@@ -65,6 +66,10 @@ def _reply(request: Request, text: str) -> object:
             return [*names, {name: name for name in names}]
         case OpenFiles():
             return Holders(((text, text),) if text else (), 0)
+        case ReadRegistry():
+            return dict.fromkeys((*request.names, *names), text) if text else {}
+        case AskNative():
+            return {name: [name, {name: name}] for name in names}
     return None
 
 

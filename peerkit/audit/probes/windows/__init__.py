@@ -21,6 +21,7 @@ _FACTS = {
     ),
     "firewall": ("Firewall",),
     "homes": ("PrivateFolders",),
+    "keyring_backend": ("KeyringSafety",),
     "keyring_store": ("Keyring",),
     "network": ("Network",),
     "password_rules": (

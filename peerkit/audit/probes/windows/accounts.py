@@ -27,10 +27,6 @@ from peerkit.model.private import PrivateKind, private
 
 _LSA = r"HKLM\SYSTEM\CurrentControlSet\Control\Lsa"
 _SIGN_IN = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Authentication\LogonUI"
-_PIN = (
-    r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Authentication\Credential Providers"
-    r"\{D6886603-9D2F-4EB2-B667-1971041FA96B}"
-)
 _LIST = "list of accounts (CIM)"
 # Accounts that Windows makes for itself: Administrator, Guest, DefaultAccount, WDAGUtilityAccount.
 _BUILT_IN = (500, 501, 503, 504)
@@ -112,8 +108,8 @@ def _proof(machine: Machine, who: Told) -> Evidence | None:
     by = signed_in.get("LastLoggedOnUser")
     if signed_in.get("LastLoggedOnUserSID") == sid and isinstance(by, str) and by.startswith("MicrosoftAccount\\"):
         return Evidence("signed in with a Microsoft account", _SIGN_IN)
-    if number(machine, rf"{_PIN}\{sid}", "LogonCredsAvailable") == 1:
-        return Evidence("a PIN of Windows Hello is set", _PIN)
+    if told(machine, "pin").values.get("set") is True:
+        return Evidence("a PIN of Windows Hello is set", "credential providers, in the registry")
     return _by_rules(machine, sid)
 
 

@@ -7,32 +7,38 @@ in clear text or hidden among the system's secrets, so its absence proves nothin
 from __future__ import annotations
 
 from peerkit.audit.probes.base import Reader
-from peerkit.audit.probes.machine import Machine
+from peerkit.audit.probes.machine import Garbled, Machine
 from peerkit.audit.probes.windows.asking import registry
 from peerkit.model.facts import Evidence, Fact
 from peerkit.model.facts_accounts import AutomaticLogin, LetIn
-from peerkit.model.private import printable
 
 LOGON = r"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion\Winlogon"
-_PRESENT = "DefaultPassword"
+_NAMES = ("AutoAdminLogon", "DefaultUserName", "DefaultPassword", "Shell")
+
+
+def _logon(machine: Machine) -> tuple[str, dict[str, object]]:
+    """The switch, "0" or "1", and what stands beside it. Raises ``CouldNotLook``."""
+    found = registry(machine, LOGON, *_NAMES)
+    # Kept as text as a rule, but by some tools as a number. The shell is always named: an answer without is none.
+    switch = str(found.get("AutoAdminLogon", "0")).strip()
+    if "Shell" not in found or switch not in ("", "0", "1"):
+        raise Garbled("the registry's answer on logging in could not be understood")
+    return switch or "0", found
 
 
 def let_in(machine: Machine) -> tuple[LetIn, ...]:
     """The account that is logged in by itself. Raises ``CouldNotLook``."""
-    found = registry(machine, LOGON, "AutoAdminLogon", "DefaultUserName", _PRESENT)
-    # Kept as text as a rule, but by some tools as a number.
-    if str(found.get("AutoAdminLogon", "0")).strip() != "1":
-        return ()
+    switch, found = _logon(machine)
     account = found.get("DefaultUserName")
-    return (LetIn(account if isinstance(account, str) else "", "Winlogon, in the registry"),)
+    name = account if isinstance(account, str) else ""
+    return (LetIn(name, "Winlogon, in the registry"),) if switch == "1" else ()
 
 
 def read_automatic_login(machine: Machine) -> AutomaticLogin:
     """Who is let in without a question. Raises ``CouldNotLook``."""
-    found = registry(machine, LOGON, "AutoAdminLogon", "DefaultUserName", _PRESENT)
-    switch = found.get("AutoAdminLogon", "not set")
-    clear = "; a password lies there in clear text" if _PRESENT in found else ""
-    evidence = (Evidence(f"AutoAdminLogon {printable(str(switch), 20)}{clear}", LOGON),)
+    switch, found = _logon(machine)
+    clear = "; a password lies there in clear text" if "DefaultPassword" in found else ""
+    evidence = (Evidence(f"AutoAdminLogon {switch}{clear}", LOGON),)
     return AutomaticLogin(screen="Windows", let_in=let_in(machine), evidence=evidence)
 
 

@@ -50,6 +50,8 @@ def _volumes(machine: Machine) -> tuple[dict[str, _Volume], str]:
     """Every drive by its letter, and the source. Raises ``CouldNotLook``."""
     try:
         told = listed(machine, "encryptable")
+        if not told:
+            raise Missing("WMI lists no drive")
         return {one.text("letter").upper(): _by_wmi(one) for one in told}, "WMI Win32_EncryptableVolume"
     except CouldNotLook:
         told = listed(machine, "drives")

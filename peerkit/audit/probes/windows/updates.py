@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from peerkit.audit.probes.base import Reader
 from peerkit.audit.probes.machine import Garbled, Machine, Missing
 from peerkit.audit.probes.windows.asking import as_told, number, registry, subject, value
+from peerkit.audit.probes.windows.release import NAMES, VERSION, name_of
 from peerkit.audit.probes.windows.services import DISABLED, state
 from peerkit.model.facts import Evidence, Fact, PendingUpdates
 from peerkit.model.facts_system import AutomaticUpdates, RestartPending, UpdateMode
@@ -64,7 +65,9 @@ def _disabled(machine: Machine, name: str) -> bool:
 
 def read_restart_pending(machine: Machine) -> RestartPending:
     """Whether an update left the mark that asks for a restart. Raises ``CouldNotLook``."""
-    registry(machine, _SERVICING)  # without this, which is always there, the absence of marks says nothing
+    # Without these, which are always there, neither a mark nor its absence says anything.
+    registry(machine, _SERVICING)
+    name_of(registry(machine, VERSION, *NAMES))
     marks = [path for path in (_RESTART, rf"{_SERVICING}\RebootPending") if _there(machine, path)]
     evidence = (Evidence(f"{len(marks)} marks", "RebootRequired and RebootPending, in the registry"),)
     return RestartPending(needed=bool(marks), evidence=evidence)

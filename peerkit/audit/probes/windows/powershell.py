@@ -1,0 +1,155 @@
+"""The one call of PowerShell in a run: what only COM, WMI and .NET tell, gathered by one script, as JSON in UTF-8.
+
+Every subject stands for itself: one that fails leaves a note in its place. Only names of properties and numbers are
+used, which no language of the display changes. The script reads and changes nothing; it compiles nothing, loads no
+profile, and finds modules in Windows' own folder alone.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from peerkit.audit.probes.machine import Garbled, Missing, Refused
+from peerkit.audit.probes.windows.recorders import KINDS
+from peerkit.audit.probes.windows.services import ASKED
+
+PROGRAM = "powershell.exe"
+FOLDER = "WindowsPowerShell\\v1.0"
+# WMI and the list of updates are slow by nature; what is asked without them does not wait for this.
+SECONDS = 30.0
+_OPTIONS = ("-NoLogo", "-NoProfile", "-NonInteractive", "-Command")
+_HEAD = """
+$ErrorActionPreference='Stop';$ProgressPreference='SilentlyContinue';
+[Console]::OutputEncoding=New-Object Text.UTF8Encoding $false;
+[Threading.Thread]::CurrentThread.CurrentCulture=[Globalization.CultureInfo]::InvariantCulture;
+$r=@{};
+function Ask($name,[scriptblock]$how,$list=$true){
+try{if($list){$r[$name]=@(& $how)}else{$r[$name]=(& $how)}}
+catch{$e=$_;$denied=($e.Exception -is [UnauthorizedAccessException]) -or ($e.Exception.HResult -eq -2147024891) -or
+($e.FullyQualifiedErrorId -match '0x80041003|0x80070005');
+$r[$name]=@{failed=$(if($denied){'refused'}else{'other'})}}};
+"""
+_SUBJECTS = {
+    # Explorer's own word on each fixed drive.
+    "drives": """
+$s=New-Object -ComObject Shell.Application;
+Get-CimInstance Win32_LogicalDisk -Filter 'DriveType=3'|ForEach-Object{$n=$s.NameSpace($_.DeviceID);
+@{letter=$_.DeviceID;bitlocker=$(if($n){$n.Self.ExtendedProperty('System.Volume.BitLockerProtection')})}}
+""",
+    # Administrators only. Type 0 asks for key protectors of every kind.
+    "encryptable": """
+Get-CimInstance -Namespace root/CIMV2/Security/MicrosoftVolumeEncryption -ClassName Win32_EncryptableVolume|
+Where-Object{$_.DriveLetter}|ForEach-Object{$v=$_;
+$ids=(Invoke-CimMethod -InputObject $v -MethodName GetKeyProtectors -Arguments @{KeyProtectorType=[uint32]0}).
+VolumeKeyProtectorID;
+@{letter=$v.DriveLetter;
+protection=[int](Invoke-CimMethod -InputObject $v -MethodName GetProtectionStatus).ProtectionStatus;
+conversion=[int](Invoke-CimMethod -InputObject $v -MethodName GetConversionStatus).ConversionStatus;
+protectors=@($ids|Where-Object{$_}|ForEach-Object{[int](Invoke-CimMethod -InputObject $v -MethodName GetKeyProtectorType
+ -Arguments @{VolumeKeyProtectorID=$_}).KeyProtectorType})}}
+""",
+    # Rules that let in, that are on for the kind of network in use, and that came with no part of Windows.
+    "firewall": """
+$p=New-Object -ComObject HNetCfg.FwPolicy2;$now=[int]$p.CurrentProfileTypes;
+@{in_use=$now;
+profiles=@(1,2,4|ForEach-Object{@{type=$_;on=[bool]$p.FirewallEnabled($_);inbound=[int]$p.DefaultInboundAction($_)}});
+rules=@($p.Rules|Where-Object{$_.Direction -eq 1 -and $_.Enabled -and $_.Action -eq 1 -and -not $_.Grouping -and
+($_.Profiles -band $now) -and $_.Name -notlike '@*'}|ForEach-Object{$_.Name}|Select-Object -Unique -First 40)}
+""",
+    "services": """
+Get-Service -Name @NAMES@ -ErrorAction SilentlyContinue|ForEach-Object{
+@{name=$_.Name;status=[int]$_.Status;start=[int]$_.StartType}}
+""",
+    "users": """
+Get-CimInstance Win32_UserAccount -Filter 'LocalAccount=TRUE'|ForEach-Object{
+@{name=$_.Name;sid=$_.SID;disabled=[bool]$_.Disabled;required=[bool]$_.PasswordRequired}}
+""",
+    "network": """
+$t=[Windows.Networking.Connectivity.NetworkInformation,Windows,ContentType=WindowsRuntime];
+$all=@($t::GetConnectionProfiles()|Where-Object{[int]$_.GetNetworkConnectivityLevel() -gt 0});
+$c=$t::GetInternetConnectionProfile();if(-not $c){$c=$all|Select-Object -First 1};
+$w=$all|Where-Object{$_.IsWlanConnectionProfile}|Select-Object -First 1;
+if(-not $c){@{level=0;kind=$null}}else{
+@{level=[int]$c.GetNetworkConnectivityLevel();kind=[int]$c.NetworkAdapter.IanaInterfaceType;
+adapter=$c.NetworkAdapter.NetworkAdapterId.ToString();
+wifi=$(if($w){@{profile=$w.ProfileName;auth=[int]$w.NetworkSecuritySettings.NetworkAuthenticationType;
+cipher=[int]$w.NetworkSecuritySettings.NetworkEncryptionType}})}}
+""",
+    "ports": """
+$i=[Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties();
+@{tcp=@($i.GetActiveTcpListeners()|ForEach-Object{$_.ToString()});
+udp=@($i.GetActiveUdpListeners()|ForEach-Object{$_.ToString()})}
+""",
+    "recorders": """
+Get-Process -Name @PROGRAMS@ -ErrorAction SilentlyContinue|ForEach-Object{$_.ProcessName}|Select-Object -Unique
+""",
+    # Webcams of Windows 10 may be of the class of scanners. Error 0 is a device that works and is not disabled.
+    "cameras": """
+Get-CimInstance Win32_PnPEntity -Filter 'PNPClass=''Camera'' OR PNPClass=''Image'''|
+Where-Object{$_.Present -and $_.ConfigManagerErrorCode -eq 0 -and
+($_.PNPClass -eq 'Camera' -or $_.Service -eq 'usbvideo')}|
+ForEach-Object{@{name=$_.Name}}
+""",
+    "folders": """
+$h=[Environment]::GetFolderPath('UserProfile');
+(@($h)+@('MyDocuments','Desktop','MyPictures','MyVideos'|ForEach-Object{[Environment]::GetFolderPath($_)})+
+@(Join-Path $h 'Downloads'))|Where-Object{$_ -and (Test-Path -LiteralPath $_)}|Select-Object -Unique|
+ForEach-Object{@{path=$_;sddl=(Get-Acl -LiteralPath $_).Sddl}}
+""",
+    # Online=false: what the last search found. Categories: security updates, critical updates, definition updates.
+    "updates": """
+$last=(New-Object -ComObject Microsoft.Update.AutoUpdate).Results.LastSearchSuccessDate;
+$q=(New-Object -ComObject Microsoft.Update.Session).CreateUpdateSearcher();$q.Online=$false;
+$u=$q.Search('IsInstalled=0 and IsHidden=0 and Type=''Software'' and BrowseOnly=0').Updates;$s=0;
+$kinds='0fa1201d-4330-4fa8-8ae9-b877473b6441','e6cf1350-c01b-414d-a61f-263d14d133b4',
+'e0789628-ce08-4437-be74-2495b842f43b';
+foreach($x in $u){if($x.MsrcSeverity -or @($x.Categories|Where-Object{$kinds -contains $_.CategoryID}).Count){$s++}};
+@{count=[int]$u.Count;security=$s;
+searched=$(if($last){[int64](([datetime]$last)-[datetime]'1970-01-01').TotalSeconds})}
+""",
+}
+_SINGLE = ("firewall", "network", "ports", "updates")
+
+
+def script() -> str:
+    """The whole script on one line. It holds no double quote, so that no rule of quoting can change it."""
+    parts = [_HEAD]
+    parts += [f"Ask '{name}' {{{how}}} {'$false' if name in _SINGLE else '$true'};" for name, how in _SUBJECTS.items()]
+    text = "".join(" ".join(part.split("\n")) for part in parts) + "ConvertTo-Json -InputObject $r -Compress -Depth 5"
+    return text.replace("@NAMES@", _quoted(ASKED)).replace("@PROGRAMS@", _quoted(tuple(KINDS)))
+
+
+def _quoted(names: tuple[str, ...]) -> str:
+    return ",".join(f"'{name}'" for name in names)
+
+
+def command_line() -> tuple[str, ...]:
+    """The words of the call, the program first."""
+    return (PROGRAM, *_OPTIONS, script())
+
+
+def parsed(code: int, stdout: bytes) -> dict[str, Any]:
+    """The subjects, from what PowerShell printed. Raises ``CouldNotLook``."""
+    text = stdout.decode("utf-8-sig", "replace").strip()
+    if not text:
+        raise Missing(f"PowerShell gave no answer (it ended with {code})")
+    try:
+        found = json.loads(text)
+    except ValueError:
+        # Where an organisation allows PowerShell only in part, it says so in words, which differ by language.
+        raise Refused("PowerShell may not answer here, as its rules are strict") from None
+    except RecursionError:
+        raise Garbled("the answer of PowerShell is nested too deep") from None
+    if not isinstance(found, dict):
+        raise Garbled("the answer of PowerShell could not be understood")
+    return {name: _plain(reply) for name, reply in found.items()}
+
+
+def _plain(reply: Any) -> Any:
+    """Lists as lists: PowerShell 5.1 at times writes one as an object with its value and a count."""
+    if isinstance(reply, dict):
+        if set(reply) == {"value", "Count"} and isinstance(reply["value"], list):
+            return [_plain(entry) for entry in reply["value"]]
+        return {name: _plain(entry) for name, entry in reply.items()}
+    return [_plain(entry) for entry in reply] if isinstance(reply, list) else reply
