@@ -91,7 +91,8 @@ def sheet_of(checklist: Checklist, program: str = "") -> Sheet:
         (section.title, tuple(_line(item, next(numbers), shared) for item in section.items))
         for section in checklist.sections
     )
-    notes = (_LEAD_SHARED,) if shared else (f"For {checklist.audience}.", checklist.when, _LEAD)
+    when = _for_paper(checklist.when, shared)
+    notes = (_LEAD_SHARED,) if shared else (f"For {checklist.audience}.", when, _LEAD)
     foot = "" if shared else f"Last reviewed on {checklist.reviewed_on}. Guidance, not legal advice."
     return Sheet(checklist.title, program, notes, parts, foot, shared)
 
