@@ -6,11 +6,13 @@ printable and private. Enums that grade are declared worst first.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
 from peerkit.model.facts import Fact
 from peerkit.model.facts_wifi import Unseen
+from peerkit.model.private import PrivateKind, private
 
 
 class Purpose(Enum):
@@ -124,7 +126,8 @@ class SeenPassword:
     ``title``, ``site`` and ``user`` are raw; one that would show the password itself is left empty, and
     ``label_hidden`` is true. ``magnitude`` is n where about 10 to the n guesses find it, at most 30; ``strength``
     and ``magnitude`` are None where it was too complex to score in time. ``same`` is the number of its group of
-    equal passwords, ``near`` that of its group of nearly equal ones; 0 is none, and group 1 is the largest.
+    accounts with equal passwords, ``near`` that of its group of nearly equal ones; 0 is none, 1 is the largest. One
+    account that two sources keep is not a group.
     ``second_factor`` is None where the source cannot tell.
     """
 
@@ -145,6 +148,22 @@ class SeenPassword:
     near: int = 0
     leaked: Leaked = Leaked.NOT_LOOKED
     second_factor: bool | None = None
+
+    @property
+    def label(self) -> str:
+        """The entry as its owner knows it, marked private: its name and its user, or its place in its source."""
+        kind = PrivateKind.NETWORK if self.purpose is Purpose.WIFI else PrivateKind.ACCOUNT
+        name = self.title or self.site
+        if self.label_hidden or not (name or self.user):
+            return f"entry {self.number} of {private(PrivateKind.PATH, self.source)}"
+        if self.user and self.user != name:
+            name = f"{name} ({self.user})" if name else self.user
+        return private(kind, name)
+
+    @property
+    def opens_everything(self) -> bool:
+        """Whether it guards more than one account: the device, or a store of passwords."""
+        return self.purpose in (Purpose.LOGIN, Purpose.VAULT)
 
     def how_long(self, attacker: Attacker) -> HowLong | None:
         """How long this attacker needs; None where the password was not scored."""
@@ -177,6 +196,13 @@ class PasswordsSeen(Fact):
     lookup_trouble: str = ""
     exported: tuple[str, ...] = ()
     personal_given: bool = False
+
+
+def named(passwords: Iterable[SeenPassword], most: int = 5) -> str:
+    """The labels of some entries in one phrase, at most so many of them, each once."""
+    labels = list(dict.fromkeys(password.label for password in passwords))
+    more = f" and {len(labels) - most} more" if len(labels) > most else ""
+    return ", ".join(labels[:most]) + more
 
 
 class BackendKind(Enum):

@@ -11,7 +11,7 @@ from peerkit.audit.passwords.engines import Engine, Watcher
 from peerkit.audit.passwords.entry import Collection, Entry
 from peerkit.audit.passwords.guessing import Estimate
 from peerkit.audit.passwords.leaks import Leaks, Sighting
-from peerkit.audit.passwords.personal import Hit, Personal, hits, leans_on, words_of_entry
+from peerkit.audit.passwords.personal import Hit, Personal, domain, hits, leans_on, words_of_entry
 from peerkit.audit.passwords.secret import Secret
 from peerkit.audit.passwords.workers import Task, score_all
 from peerkit.errors import NotFound
@@ -26,6 +26,7 @@ from peerkit.model.facts_passwords import (
     Strength,
     Weakness,
 )
+from peerkit.model.private import PrivateKind, private
 
 # What opens everything else is held to zxcvbn's highest score, which only the reference may give.
 _GUARDS_MORE = (Purpose.VAULT, Purpose.LOGIN)
@@ -33,6 +34,7 @@ _NAMES = {
     Engine.REFERENCE: "zxcvbn",
     Engine.FAST: "zxcvbn-rs-py; what lies near the line is settled by zxcvbn",
 }
+# NIST SP 800-63B-4, section 3.1.1.2: where it stands alone, and beside a second factor.
 _ALONE, _WITH_MORE = 15, 8
 
 
@@ -74,7 +76,7 @@ class _Different:
     secret: Secret
     hits: tuple[Hit, ...] = ()
     words: dict[str, None] = field(default_factory=dict, repr=False)
-    entries: int = 0
+    accounts: set[tuple[str, ...]] = field(default_factory=set)
     exact: bool = False
     same: int = 0
     near: int = 0
@@ -98,7 +100,10 @@ def _judged(
     ]
     counts = Counter(kind for kind, _, _ in held)
     return PasswordsSeen(
-        evidence=tuple(Evidence(f"{count} passwords", kind) for kind, count in counts.items()),
+        evidence=(
+            *(Evidence(f"{count} passwords", private(PrivateKind.PATH, kind)) for kind, count in counts.items()),
+            Evidence(f"{len(different)} different passwords scored", _NAMES[engine]),
+        ),
         passwords=tuple(found),
         unseen=tuple(unseen for collection in collections for unseen in collection.unseen),
         engine=_NAMES[engine],
@@ -124,7 +129,7 @@ def _apart(entries: Sequence[Entry], personal: Personal) -> tuple[list[_Differen
         if at == len(different):
             found = hits(text, personal)
             different.append(_Different(entry.secret, found, dict.fromkeys(hit.word for hit in found)))
-        different[at].entries += 1
+        different[at].accounts.add(_account(entry))
         different[at].exact |= entry.purpose in _GUARDS_MORE
         of_entry.append(at)
     return different, of_entry
@@ -138,16 +143,30 @@ def _leaning(entry: Entry, one: _Different) -> tuple[PersonalKind, ...]:
     return leans_on(text, (*found, *one.hits))
 
 
+def _account(entry: Entry) -> tuple[str, ...]:
+    """Equal for entries of one account, as when a browser and a vault both keep it: the site's domain and the user."""
+    if entry.purpose is Purpose.WIFI:
+        return (Purpose.WIFI.name,)
+    return (entry.purpose.name, domain(entry.site) or entry.title.casefold(), entry.user.casefold())
+
+
+def _is_reuse(accounts: set[tuple[str, ...]]) -> bool:
+    return len(accounts) > 1
+
+
 def _group(different: Sequence[_Different]) -> tuple[tuple[str, ...], ...]:
-    """Number the groups of equal and of nearly equal passwords; in what the latter differ."""
-    shared = sorted((one for one in different if one.entries > 1), key=lambda one: -one.entries)
+    """Number the groups of accounts with equal and with nearly equal passwords; in what the latter differ."""
+    shared = sorted((one for one in different if _is_reuse(one.accounts)), key=lambda one: -len(one.accounts))
     for number, one in enumerate(shared, 1):
         one.same = number
-    near = nearness.near_groups([one.secret for one in different])
-    for number, group in enumerate(near, 1):
-        for at in group.places:
-            different[at].near = number
-    return tuple(tuple(way.value for way in nearness.Likeness if way in group.ways) for group in near)
+    ways = []
+    for group in nearness.near_groups([one.secret for one in different]):
+        members = [different[at] for at in group.places]
+        if _is_reuse(set().union(*(one.accounts for one in members))):
+            ways.append(tuple(way.value for way in nearness.Likeness if way in group.ways))
+            for one in members:
+                one.near = len(ways)
+    return tuple(ways)
 
 
 def _leaked(secrets: Sequence[Secret], leaks: Leaks | None) -> tuple[list[Leaked], str]:

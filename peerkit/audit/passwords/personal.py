@@ -19,6 +19,7 @@ _SHORTEST_WORD = 3
 # Three letters or four digits turn up by chance: they count only where they stand alone.
 _BY_CHANCE = 3
 _DAY_BY_CHANCE = 4
+_LONGEST_SUFFIX = 3
 _LOOKALIKES = {"0": "o", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", "$": "s", "!": "i", "+": "t"}
 # One sign stands for two letters: both are tried.
 _UNDONE = tuple(str.maketrans(_LOOKALIKES | {"1": one}) for one in "il")
@@ -81,10 +82,29 @@ def personal_words(details: PersonalDetails, organisation: str = "") -> Personal
 def words_of_entry(title: str, site: str, user: str) -> Personal:
     """The words that an account brings along: its user name, its site and its title."""
     account = [*_parts(user), *_parts(user.partition("@")[0])]
-    name = (match[1] if (match := _ADDRESS.match(site.casefold())) else "").rpartition(".")[0] or site
+    name = _host(site).rpartition(".")[0] or site
     about = [part for text in (name, title) for part in _parts(text) if part not in _GENERIC]
     found = [(PersonalKind.ACCOUNT_NAME, part) for part in account if part not in _GENERIC]
     return Personal(tuple(dict.fromkeys([*found, *((PersonalKind.SITE, part) for part in about)])))
+
+
+def domain(site: str) -> str:
+    """The part of an address that is one owner's: "mail.example.org" and "example.org/login" are both "example.org".
+
+    Without a list of public suffixes this is a guess: a short last part but one ("co.uk") counts as a suffix.
+    """
+    host = _host(site)
+    if not re.search(r"[^\d.]", host):
+        return host
+    # An app's name is an address the wrong way round: com.example.app.
+    parts = host.split(".")[::-1] if site.casefold().startswith("android") else host.split(".")
+    keep = 3 if len(parts) > 2 and len(parts[-2]) <= _LONGEST_SUFFIX else 2
+    return ".".join(parts[-keep:])
+
+
+def _host(site: str) -> str:
+    match = _ADDRESS.match(site.casefold())
+    return match[1] if match else ""
 
 
 def hits(password: str, personal: Personal) -> tuple[Hit, ...]:
