@@ -39,6 +39,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "auditpolicy": ("audit.checks", "datafile", "model"),
     "personaldetails": ("datafile", "model"),
     "settingstemplate": (),
+    "translations": ("translations", "datafile", "errors", "model"),
     "tour": ("tour", "datafile", "errors", "model"),
     "documents": ("documents", "datafile", "errors", "model"),
     "guide": ("guide", "datafile", "errors", "model"),

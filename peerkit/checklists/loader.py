@@ -14,6 +14,7 @@ from typing import Self
 
 from peerkit.audit.checks import check_ids
 from peerkit.checklists import pathways
+from peerkit.checklists.translation import in_language
 from peerkit.datafile import Record, Value, load
 from peerkit.datafile.compiled import read_shipped
 from peerkit.errors import BadData, NotFound, UnreadableFile
@@ -68,17 +69,17 @@ class Shelf:
         broken: list[Path] = []
         for _, path in [*sorted(self.files().items()), *self.pathways().items()]:
             try:
-                found.append((self.read(path), path.parent not in (SHIPPED, PATHWAYS)))
+                found.append((in_language(self.read(path)), path.parent not in (SHIPPED, PATHWAYS)))
             except (BadData, UnreadableFile):
                 broken.append(path)
         return found, broken
 
     def load(self, name: str) -> Checklist:
-        """The list or pathway of that name. Raises ``NotFound`` or ``BadData``."""
+        """The list or pathway of that name, in the language spoken. Raises ``NotFound`` or ``BadData``."""
         files = self.pathways() | self.files()
         if name not in files:
             raise NotFound(f"There is no checklist named {name}.", f"There are: {', '.join(sorted(files))}.")
-        return self.read(files[name])
+        return in_language(self.read(files[name]))
 
     def read(self, path: Path, above: tuple[Path, ...] = ()) -> Checklist:
         """Read and check one file. Raises ``UnreadableFile`` or ``BadData``. ``above`` are the files that extend it."""

@@ -10,6 +10,7 @@ from typing import Any
 import typer
 
 from peerkit import __version__
+from peerkit.cli.language import speak_as_asked
 from peerkit.cli.lazy import LazyGroup
 from peerkit.errors import ExitCode, PeerkitError
 
@@ -43,6 +44,9 @@ app = typer.Typer(
 def peerkit(
     context: typer.Context,
     version: bool = typer.Option(False, "--version", "-V", help="Show the version and leave."),
+    _lang: str = typer.Option(
+        "", "--lang", metavar="CODE", help="The language to speak: en, es. It may stand anywhere; else LANG decides."
+    ),
 ) -> None:
     """Is it safe and kind to start this session, on this device, over this platform, now?
 
@@ -66,7 +70,7 @@ def _ended(arguments: Sequence[str] | None) -> int:
     """Run a command; its exit code, whichever way it ended."""
     try:
         _let_streams_carry_any_text()
-        app(args=None if arguments is None else list(arguments), prog_name="peerkit")
+        app(args=speak_as_asked(sys.argv[1:] if arguments is None else arguments), prog_name="peerkit")
     except SystemExit as end:
         return _code(end)
     except PeerkitError as error:
