@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from peerkit.cli.checklist_check import check
 from peerkit.cli.checklist_export import export
+from peerkit.cli.checklist_new import new
 from peerkit.cli.options import (
     AnswersFile,
     Format,
@@ -24,7 +25,7 @@ from peerkit.cli.options import (
     interactive,
     paper,
 )
-from peerkit.errors import BadData, ExitCode, UnreadableFile, WrongUsage
+from peerkit.errors import ExitCode, WrongUsage
 from peerkit.model.condition import Condition
 from peerkit.model.function import Function
 
@@ -33,6 +34,8 @@ app = typer.Typer(
     help="List, show and run checklists; look at past runs.",
 )  # fmt: skip
 app.command()(export)
+app.command()(new)
+app.command()(check)
 Name = Annotated[str, typer.Argument(help="The checklist's name, such as pre-call.")]
 
 
@@ -107,26 +110,6 @@ def run(
             strict=strict,
         )
     )
-
-
-@app.command()
-def check(files: Annotated[list[Path], typer.Argument(help="Checklist files to check.", metavar="FILE...")]) -> None:
-    """Check your own checklist files; mistakes are named with file, line and column."""
-    from peerkit.checklists.loader import Shelf
-    from peerkit.cli import tell
-    from peerkit.render.paper import safe
-
-    failed = False
-    for file in files:
-        try:
-            found = Shelf.of_this_account().read(file)
-        except (BadData, UnreadableFile) as error:
-            failed = True
-            tell(error.message, error.hint)
-        else:
-            typer.echo(f"{safe(str(file))}: fine, {len(list(found.items))} items.")
-    if failed:
-        raise typer.Exit(ExitCode.COULD_NOT_RUN)
 
 
 @app.command()

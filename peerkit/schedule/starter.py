@@ -24,7 +24,7 @@ def starter(name: str, day: Day) -> str:
     lines = [
         f"# Look at it with: peerkit schedule show {name}",
         f"schema: {SCHEMA}",
-        f"name: {name}",
+        f'name: "{name}"',
         "title: My workday",
         f'ends: "{clock(day.ends)}"',
         "",
@@ -33,7 +33,7 @@ def starter(name: str, day: Day) -> str:
     for row in day.rows:
         lines += [f'  - at: "{clock(row.begins)}"', f"    do: {_quoted(row.activity)}", f"    kind: {row.kind.value}"]
         lines += [f"    calendar: {_quoted(row.calendar)}"] if row.calendar else []
-        lines += [f"    id: {row.id}", ""]
+        lines += [f'    id: "{row.id}"', ""]
     return _HEAD + "\n".join(lines)
 
 

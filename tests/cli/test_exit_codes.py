@@ -110,22 +110,22 @@ def test_could_not_run(peerkit: Peerkit, words: str, says: str) -> None:
 
 
 def test_checking_lists(peerkit: Peerkit, tmp_path: Path) -> None:
-    good = Path(__file__).parents[2] / "peerkit" / "checklists" / "pre-call.yaml"
+    good = Path(__file__).parents[2] / "peerkit" / "checklists" / "share-online.yaml"
     bad = tmp_path / "bad\x1b[31m.yaml"
     bad.write_text("schema: peerkit.checklist/1\nname: x\n")
     ended = peerkit("checklist", "check", good, bad)
     assert ended.code == 4
-    assert ended.out == f"{good}: fine, 22 items.\n"
+    assert ended.out == f"{good}: fine, 8 items.\n"
     assert "bad\\x1b[31m.yaml:1:1: the key 'sections' is missing" in ended.err
     assert "\x1b" not in ended.out + ended.err
 
 
 def test_a_file_name_does_nothing_to_the_terminal(peerkit: Peerkit, tmp_path: Path) -> None:
     copy = tmp_path / "fine\x1b[31m.yaml"
-    copy.write_bytes((Path(__file__).parents[2] / "peerkit" / "checklists" / "pre-call.yaml").read_bytes())
+    copy.write_bytes((Path(__file__).parents[2] / "peerkit" / "checklists" / "share-online.yaml").read_bytes())
     ended = peerkit("checklist", "check", copy)
     assert ended.code == 0
-    assert "fine\\x1b[31m.yaml: fine, 22 items." in ended.out
+    assert "fine\\x1b[31m.yaml: fine, 8 items." in ended.out
     assert "\x1b" not in ended.out
 
 
