@@ -1,0 +1,178 @@
+"""Finds the page that answers a question, offline and with the standard library alone.
+
+Words are counted as in Okapi BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond",
+2009) with weights by field, and a question that comes close to one whole title or wording counts more. What the
+search knows of a language (words that say nothing, endings, words that mean the same) stands in its ``search.yaml``.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from peerkit.datafile import Value
+from peerkit.datafile.compiled import read_shipped
+from peerkit.guide.loader import FOLDER
+from peerkit.model.guide import Answer, Found, Guide, Page, Shelf
+
+# Weights of the fields, and what BM25 calls k1 and b (its usual values).
+_TITLE, _ALSO, _TOPIC, _TEXT = 3.0, 2.0, 1.0, 1.0
+_K1, _B = 1.2, 0.75
+# A page that answers comes before one that only explains a word, unless the question is that short.
+_SHELF = {Shelf.WORDS: 0.7, Shelf.LINKS: 0.8, Shelf.MODALITIES: 0.8}
+_LONGEST = 300
+_SURE, _CLOSE = 0.5, 0.2
+# A single digit says nothing: "Skill 3" must not answer "at 3".
+_WORD = re.compile(r"[^\W_]{2,}|[^\W\d_]")
+
+
+class Lexicon(NamedTuple):
+    """What the search knows of a language. ``same`` maps a stem to the one that stands for it."""
+
+    rewrite: Mapping[str, str]
+    stop: frozenset[str]
+    endings: tuple[str, ...]
+    same: Mapping[str, str]
+    danger: tuple[str, ...]
+
+    def stems(self, text: str) -> list[str]:
+        """The words of a text that say something, cut to their stems."""
+        return [self.same.get(stem, stem) for stem in self._plain(text)]
+
+    def _plain(self, text: str) -> list[str]:
+        words = _WORD.findall(_rewritten(text.lower().replace("\u2019", "'"), self.rewrite).replace("'", ""))
+        return [stem(word, self.endings) for word in words if word not in self.stop]
+
+    def speaks_of_danger(self, text: str) -> bool:
+        """Whether a text holds words of danger to life."""
+        padded = f" {' '.join(_WORD.findall(text.lower()))} "
+        return any(f" {word} " in padded for word in self.danger)
+
+
+def stem(word: str, endings: tuple[str, ...]) -> str:
+    """A word without its ending; ``endings`` longest first. At least three letters stay."""
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)]
+            break
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiou" else word
+
+
+def _rewritten(text: str, rewrite: Mapping[str, str]) -> str:
+    for said, meant in rewrite.items():
+        if said in text:
+            text = re.sub(rf"(?<!\w){re.escape(said)}(?!\w)", meant, text)
+    return text
+
+
+def load_lexicon(language: str) -> Lexicon:
+    """The lexicon of a language. Raises ``BadData``."""
+    return read_shipped(FOLDER / language / "search.yaml", _lexicon)
+
+
+def _lexicon(value: Value) -> Lexicon:
+    record = value.record(("schema", "rewrite", "stop", "endings", "same", "danger"))
+    record["schema"].choice({"peerkit.guide-search/1": None})
+    endings = tuple(sorted(record["endings"].each(Value.word), key=len, reverse=True))
+    same: dict[str, str] = {}
+    for line in record["same"].each(Value.text):
+        first, *others = (stem(word, endings) for word in line.split())
+        same |= dict.fromkeys(others, first)
+    return Lexicon(
+        rewrite=record["rewrite"].each_named(lambda _, entry: entry.word()),
+        stop=frozenset(word for line in record["stop"].each(Value.text) for word in line.split()),
+        endings=endings,
+        same=same,
+        danger=record["danger"].each(Value.text),
+    )
+
+
+class _Counted(NamedTuple):
+    """A page as the search sees it: how often each stem, weighted by field; and each wording as a set of stems."""
+
+    page: Page
+    counts: Mapping[str, float]
+    length: float
+    wordings: tuple[frozenset[str], ...]
+
+
+class Index:
+    """The pages of a guide, counted once, then asked."""
+
+    def __init__(self, guide: Guide, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._pages = [self._counted(page) for page in guide.pages.values()]
+        self._mean = sum(page.length for page in self._pages) / max(1, len(self._pages))
+        spread = Counter(word for page in self._pages for word in page.counts)
+        total = len(self._pages)
+        self._rare = {word: math.log(1 + (total - many + 0.5) / (many + 0.5)) for word, many in spread.items()}
+
+    def ask(self, question: str, most: int = 3) -> Answer:
+        """The pages that fit a question best, up to ``most``; none where nothing comes close."""
+        question = question[:_LONGEST]
+        asked = list(dict.fromkeys(self._known(self._lexicon.stems(question))))
+        known = [word for word in asked if word in self._rare]
+        danger = self._lexicon.speaks_of_danger(question)
+        if not known:
+            return Answer(question, (), False, danger)
+        ranked = sorted(
+            ((self._points(page, known), place, page) for place, page in enumerate(self._pages)),
+            key=lambda entry: (-entry[0], entry[1]),
+        )
+        found = tuple(Found(page.page, round(points, 3)) for points, _, page in ranked[:most] if points > 0)
+        share = self._covered(ranked[0][2], asked)
+        return Answer(question, found if share >= _CLOSE else (), share >= _SURE, danger)
+
+    def _counted(self, page: Page) -> _Counted:
+        counts: Counter[str] = Counter()
+        for weight, texts in _fields(page):
+            for text in texts:
+                for word in self._lexicon.stems(text):
+                    counts[word] += weight  # type: ignore[assignment]  # a Counter adds up any number
+        wordings = tuple(frozenset(self._lexicon.stems(text)) for text in (page.title, *page.also))
+        return _Counted(page, counts, sum(counts.values()), wordings)
+
+    def _known(self, words: Iterable[str]) -> list[str]:
+        """The words, each that nobody knows replaced by one that is spelled much like it."""
+        return [word if word in self._rare or len(word) < 4 else self._spelled_like(word) for word in words]
+
+    def _spelled_like(self, word: str) -> str:
+        from difflib import get_close_matches
+
+        candidates = [known for known in self._rare if known[0] == word[0]]
+        return next(iter(get_close_matches(word, candidates, n=1, cutoff=0.75)), word)
+
+    def _points(self, page: _Counted, asked: list[str]) -> float:
+        points = 0.0
+        for word in asked:
+            count = page.counts.get(word, 0.0)
+            if count:
+                long = _K1 * (1 - _B + _B * page.length / self._mean)
+                points += self._rare[word] * count * (_K1 + 1) / (count + long)
+        prior = 1.0 if len(asked) <= 1 else _SHELF.get(page.page.shelf, 1.0)
+        return points * prior * (1 + max((self._alike(asked, wording) for wording in page.wordings), default=0.0))
+
+    def _alike(self, asked: list[str], wording: frozenset[str]) -> float:
+        """How much a question and one wording share, weighted by how rare the words are; 0 to 1."""
+        if not wording:
+            return 0.0
+        shared = sum(self._rare[word] for word in asked if word in wording)
+        either = sum(self._rare[word] for word in {*asked, *wording})
+        return shared / either
+
+    def _covered(self, page: _Counted, asked: list[str]) -> float:
+        """The share of a question that a page knows; a word that no page knows counts half of the rarest."""
+        unknown = max(self._rare.values()) / 2
+        weights = {word: self._rare.get(word, unknown) for word in asked}
+        return sum(weight for word, weight in weights.items() if word in page.counts) / sum(weights.values())
+
+
+def _fields(page: Page) -> Iterable[tuple[float, Iterable[str]]]:
+    yield _TITLE, (page.title,)
+    yield _ALSO, page.also
+    yield _TOPIC, (page.topic,)
+    yield _TEXT, page.text
+    yield _TEXT, (text for texts in page.parts.values() for text in texts)
