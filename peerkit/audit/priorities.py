@@ -40,7 +40,7 @@ def first_things(seen: PasswordsSeen) -> tuple[Priority, ...]:
 def label(password: SeenPassword) -> str:
     """The account as its owner knows it, marked private."""
     name = password.title or password.site
-    if password.label_hidden or not (name or password.user):
+    if not (name or password.user):
         return f"entry {password.number} of {password.source}"
     if password.user and password.user != name:
         name = f"{name} ({password.user})" if name else password.user

@@ -59,10 +59,19 @@ def test_the_worst_comes_first_and_what_is_not_known_before_what_is_fine() -> No
 
 def test_every_audited_check_is_in_the_report_and_no_other() -> None:
     report = audit()
-    assert {finding.family for finding in report.findings} == {"device", "wifi"}
+    assert {finding.family for finding in report.findings} == {"device", "wifi", "passwords"}
     assert of(report, "screen-locks").status is Status.FAIL
     assert of(report, "disk-encrypted").status is Status.UNKNOWN
     assert {f.family for f in audit(families=(Family.WIFI,)).findings} == {"wifi"}
+
+
+def test_of_stored_passwords_one_finding_says_that_nobody_looked() -> None:
+    found = [f for f in audit().findings if f.family == "passwords"]
+    assert {f.check: f.status for f in found} == {
+        "keyring-backend-safe": Status.UNKNOWN,
+        "passwords-looked-at": Status.UNKNOWN,
+    }
+    assert of(audit(), "passwords-looked-at").remedy == ("Run: peerkit audit passwords",)
 
 
 def test_a_severity_of_the_organisation_stands() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from peerkit.audit.passwords.entry import Collection
 from peerkit.audit.passwords.secret import Secret
-from peerkit.audit.passwords.sources.opened import Opened, opened, start_of_text
+from peerkit.audit.passwords.sources.opening import Opened, opened, start_of_text
 from peerkit.errors import UnreadableFile
 
 # Asks for the password of a vault; the text says which.

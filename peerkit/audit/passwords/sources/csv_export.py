@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from peerkit.audit.passwords.entry import Collection, Entry
 from peerkit.audit.passwords.secret import Secret
 from peerkit.audit.passwords.sources.columns import NAMES, Columns, program_of
-from peerkit.audit.passwords.sources.opened import MOST_ENTRIES, Opened, rows, start_of_text
+from peerkit.audit.passwords.sources.opening import MOST_ENTRIES, Opened, rows, start_of_text
 from peerkit.errors import UnreadableFile
 from peerkit.model.facts_wifi import Unseen
 

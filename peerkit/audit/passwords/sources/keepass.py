@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from peerkit.audit.passwords.entry import Collection, Entry
 from peerkit.audit.passwords.secret import Secret
 from peerkit.audit.passwords.sources.csv_export import limited
-from peerkit.audit.passwords.sources.opened import Opened
+from peerkit.audit.passwords.sources.opening import Opened
 from peerkit.errors import NotFound, PeerkitError, UnreadableFile
 from peerkit.model.facts_passwords import Purpose
 

@@ -8,7 +8,7 @@ from typing import Any
 from peerkit.audit.passwords.entry import Collection, Entry
 from peerkit.audit.passwords.secret import Secret
 from peerkit.audit.passwords.sources.csv_export import limited
-from peerkit.audit.passwords.sources.opened import as_list, as_mapping, as_text
+from peerkit.audit.passwords.sources.opening import as_list, as_mapping, as_text
 from peerkit.model.facts_passwords import Purpose
 
 # The categories of that page that are no log-in and yet keep a password of a network.

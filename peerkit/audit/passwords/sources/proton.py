@@ -12,7 +12,7 @@ from typing import Any
 from peerkit.audit.passwords.entry import Collection, Entry
 from peerkit.audit.passwords.secret import Secret
 from peerkit.audit.passwords.sources.csv_export import limited
-from peerkit.audit.passwords.sources.opened import as_list, as_mapping, as_text
+from peerkit.audit.passwords.sources.opening import as_list, as_mapping, as_text
 from peerkit.errors import UnreadableFile
 
 _IN_THE_BIN = 2

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from peerkit.audit.passwords.entry import Collection
 from peerkit.audit.passwords.sources import bitwarden, onepassword, proton
-from peerkit.audit.passwords.sources.opened import LARGEST_JSON, Opened, json_of
+from peerkit.audit.passwords.sources.opening import LARGEST_JSON, Opened, json_of
 from peerkit.errors import UnreadableFile
 
 SIGNATURE = b"PK\x03\x04"

@@ -62,19 +62,25 @@ def opened(path: Path) -> Iterator[Opened]:
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or "unreadable").lower()
         raise UnreadableFile(f"{path} cannot be read: {reason}.", "Check the path and who may read it.") from None
-    with os.fdopen(handle, "rb") as file:
-        state = os.fstat(handle)
-        if not stat.S_ISREG(state.st_mode):
-            raise UnreadableFile(f"{path} is not a regular file.", "Give the path of an export, saved as a file.")
-        if state.st_size > LARGEST:
-            raise UnreadableFile(
-                f"{path} is larger than {LARGEST // 2**20} MB.", "Export without attachments, or as CSV."
-            )
-        try:
-            yield Opened(path, file, state.st_size)
-        except OSError as error:
-            reason = (error.strerror or "unreadable").lower()
-            raise UnreadableFile(f"{path} cannot be read: {reason}.", "Is the disk in order?") from None
+    try:
+        size = _checked(handle, path)
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            yield Opened(path, file, size)
+    except OSError as error:
+        reason = (error.strerror or "unreadable").lower()
+        raise UnreadableFile(f"{path} cannot be read: {reason}.", "Is the disk in order?") from None
+    finally:
+        os.close(handle)
+
+
+def _checked(handle: int, path: Path) -> int:
+    """The size of an open file. Raises ``UnreadableFile`` for what is no file, or too large."""
+    state = os.fstat(handle)
+    if not stat.S_ISREG(state.st_mode):
+        raise UnreadableFile(f"{path} is not a regular file.", "Give the path of an export, saved as a file.")
+    if state.st_size > LARGEST:
+        raise UnreadableFile(f"{path} is larger than {LARGEST // 2**20} MB.", "Export without attachments, or as CSV.")
+    return state.st_size
 
 
 def encoding(start: bytes) -> str:
