@@ -136,7 +136,7 @@ def system_answers(items: Iterable[Item], situation: Situation, around: Surround
             )
         elif item.from_platform and situation.platform:
             answers[item.id] = _from_platform(situation, around)
-        elif item.platform_fact is not None and situation.platform:
+        elif item.platform_fact is not None:
             answers[item.id] = _from_fact(item.platform_fact, situation, around)
     return answers
 
@@ -172,6 +172,8 @@ def _from_platform(situation: Situation, around: Surroundings) -> Given:
 def _from_fact(fact: PlatformFact, situation: Situation, around: Surroundings) -> Given:
     from peerkit.platformfact import fact_answer
 
+    if situation.platform is None:
+        return Given(Answer.UNKNOWN, None, ("Name the app with --platform, and PeerKit looks it up.",))
     return fact_answer(fact, situation, around.grounds())
 
 

@@ -23,6 +23,7 @@ from peerkit.history import History, now_utc
 from peerkit.model.checklist import Checklist
 from peerkit.model.past import OpenRun
 from peerkit.model.session import Given, SessionReport, SessionVerdict, Situation
+from peerkit.model.speech import say
 from peerkit.readiness import Surroundings, look_again, prepare, settled, taken_for_granted
 from peerkit.settings import load_settings
 
@@ -113,7 +114,8 @@ def _walk(run: Run, request: Request, around: Surroundings, keeper: Keeper) -> N
 
     sheet, keyboard = paper(request.plain), Keyboard()
     keyboard.show("\n".join(sheet.wrap(f"{run.checklist.title}. {run.checklist.when}")) + "\n\n")
-    keyboard.show(render_machine_part(tuple(r for r in run.results() if r.item.by_machine), sheet, will_ask=True))
+    if found := tuple(result for result in run.results() if result.item.by_machine):
+        keyboard.show(render_machine_part(found, sheet, will_ask=True))
     keeper.begin(run)
     walk = Walk(
         run=run,
@@ -126,7 +128,9 @@ def _walk(run: Run, request: Request, around: Surroundings, keeper: Keeper) -> N
     try:
         walk.go()
     except Left:
-        keyboard.show("\n" + "\n".join(sheet.wrap(f"You left. {keeper.place_kept(request.again)}")) + "\n")
+        keyboard.show(
+            "\n" + "\n".join(sheet.wrap(say("You left. {kept}", kept=keeper.place_kept(request.again)))) + "\n"
+        )
         raise typer.Exit(ExitCode.UNDETERMINED) from None
     keyboard.show("\n")
 
@@ -140,10 +144,9 @@ def _print(report: SessionReport, request: Request) -> None:
     from peerkit.render.session import render_machine_part, render_session
 
     sheet = paper(request.plain)
-    if not interactive():
-        sys.stdout.write(
-            render_machine_part(tuple(r for r in report.items if r.item.by_machine), sheet, will_ask=False) + "\n"
-        )
+    found = tuple(result for result in report.items if result.item.by_machine)
+    if found and not interactive():
+        sys.stdout.write(render_machine_part(found, sheet, will_ask=False) + "\n")
     sys.stdout.write(render_session(report, sheet))
 
 
@@ -191,8 +194,8 @@ class Keeper:
     def place_kept(self, command: str) -> str:
         """What to say to a person who leaves."""
         if self._run is None:
-            return "Nothing was kept."
-        return f"Your place is kept. Go on with: peerkit {command} --resume"
+            return say("Nothing was kept.")
+        return say("Your place is kept. Go on with: peerkit {command} --resume", command=command)
 
     def _try(self, act: Callable[[History], T]) -> T | None:
         if self.history is None:
