@@ -42,9 +42,9 @@ def filevault(machine: Machine) -> tuple[Guard, str, Evidence]:
 def read_disk_encryption(machine: Machine) -> DiskEncryption:
     """FileVault covers the system's volumes and the homes in ``/Users``; no other disk."""
     guard, how, seen = filevault(machine)
-    _, _, home = machine.whoami()
+    uid, _, home = machine.whoami()
     name = account_asked_about(machine)
-    home = f"/Users/{name}" if name and not home.startswith("/Users/") else home
+    home = f"/Users/{name}" if uid == 0 and name else home
     if home.startswith("/Users/"):
         homes = (Storage(home, guard, how),)
     elif name:

@@ -71,9 +71,12 @@ def _delay(machine: Machine, by_profile: dict[str, object]) -> tuple[float | Non
 def display_times(machine: Machine) -> dict[str, int]:
     """Seconds until the display goes dark, for each source of power; 0 is never. Raises ``CouldNotLook``."""
     for arguments in (("-g", "custom"), ("-g",)):
-        output = machine.run("pmset", *arguments)
         found: dict[str, int] = {}
         section = ""
+        try:
+            output = machine.run("pmset", *arguments)
+        except CouldNotLook:
+            continue
         for line in output.stdout.splitlines():
             if heading := _SECTION.fullmatch(line):
                 section = heading[1]
