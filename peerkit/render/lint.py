@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from peerkit.model.lint import Level, LintedFile
+from peerkit.model.lint import Flaw, Level, LintedFile
 from peerkit.render.json import dumps
 from peerkit.render.paper import Paper, Tone, safe
 
@@ -12,16 +12,24 @@ _TONES = {Level.ERROR: Tone.BAD, Level.WARNING: Tone.CARE}
 
 
 def render_lint(files: Sequence[LintedFile], paper: Paper) -> str:
-    """One line a flaw, ``file:line: level: message``, and one a file."""
+    """Each flaw as ``file:line: level: message``, and a line a file."""
     lines: list[str] = []
     for found in files:
         for flaw in found.flaws:
-            level = flaw.rule.level
-            head = safe(f"{found.file}:{flaw.line}: ") + paper.paint(level.value, _TONES[level])
-            part = "" if flaw.part == "statement" else f", {flaw.part}"
-            lines.append(f"{head}: {safe(flaw.item)}{part}: {safe(flaw.message)} [{flaw.rule.value}]")
+            lines += _told(found.file, flaw, paper)
         lines.append(safe(f"{found.file}: {summary(found)}"))
     return "".join(f"{line}\n" for line in lines)
+
+
+def _told(file: str, flaw: Flaw, paper: Paper) -> list[str]:
+    """The flaw on a line of its own for other tools; on a terminal the line is folded."""
+    level = flaw.rule.level
+    part = "" if flaw.part == "statement" else f", {flaw.part}"
+    told = f"{flaw.item}{part}: {flaw.message} [{flaw.rule.value}]"
+    if paper.plain:
+        return [safe(f"{file}:{flaw.line}: {level.value}: {told}")]
+    head = safe(f"{file}:{flaw.line}: ") + paper.paint(level.value, _TONES[level])
+    return [head, *paper.wrap(told, "    ", "    ")]
 
 
 def summary(found: LintedFile) -> str:
