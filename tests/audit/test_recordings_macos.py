@@ -50,8 +50,8 @@ EXPECTED = {
         "lockout-after-failures password-rules-length-first",
         (
             "automatic-login-off disk-encrypted firewall-on guest-account-off keyring-encrypted location-services-off"
-            " no-recording-programs ports-not-exposed private-folders-private remote-login-safe screen-locks secure-boot-on"
-            " updates-automatic updates-installed wifi-protected daily-account-not-administrator"
+            " no-recording-programs ports-not-exposed private-folders-private remote-login-safe screen-locks"
+            " secure-boot-on updates-automatic updates-installed wifi-protected daily-account-not-administrator"
         ),
         "no-weaker-twin os-supported saved-wifi-modern",
     ),
