@@ -63,7 +63,7 @@ def password_not_shared_with_device(seen: PasswordsSeen) -> Iterator[Verdict]:
     elif not device:
         yield unsure("Neither the log-in password nor a Wi-Fi passphrase was at hand. Give the first with --ask.")
     elif not shared:
-        yield passed(f"None. Accounts compared: {len(accounts):,}, with: {_doors(device)}.")
+        yield passed(f"No account shares them. Accounts compared: {len(accounts):,}, with: {_doors(device)}.")
 
 
 def _doors(device: list[SeenPassword]) -> str:
