@@ -47,5 +47,6 @@ def _spoken(text: str) -> str:
 
 
 def _command(words: str) -> str:
-    """A command as it is said: its options by name."""
-    return "the command " + _OPTION.sub("with ", words).replace("-", " ")
+    """A command as it is said, its options by name; what is no command is said as it is."""
+    lead = "the command " if words.startswith("peerkit ") else ""
+    return lead + _OPTION.sub("with ", words).replace("-", " ")
