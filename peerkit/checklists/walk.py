@@ -16,9 +16,10 @@ from peerkit.checklists.engine import Run
 from peerkit.model.checklist import Item, ItemSeverity
 from peerkit.model.session import Answer, AnsweredBy, Given
 from peerkit.model.settings import Crisis
+from peerkit.model.speech import meant_by, say
 from peerkit.render import steps
 from peerkit.render.paper import Paper
-from peerkit.render.words import ANSWERS
+from peerkit.render.words import answer_word
 
 _ANSWER_KEYS = {"y": Answer.YES, "n": Answer.NO, "s": Answer.SKIPPED, "a": Answer.NOT_APPLICABLE}
 
@@ -74,7 +75,7 @@ class Walk:
             elif move is Move.BACK and visited:
                 item = visited.pop()
             elif move is Move.BACK:
-                self.terminal.show("This is the first one.\n")
+                self.terminal.show(say("This is the first one.") + "\n")
 
     def _next(self, visited: list[Item]) -> Item | None:
         """The first item not walked yet that needs a person."""
@@ -93,7 +94,7 @@ class Walk:
     def _place(self, item: Item) -> tuple[str, str]:
         ids = [other.id for other in self.run.items() if self._counts(other) or other.id == item.id]
         section = next(s.title for s in self.run.checklist.sections if item in s.items)
-        return f"{ids.index(item.id) + 1} of {len(ids)}", section
+        return say("{number} of {count}", number=ids.index(item.id) + 1, count=len(ids)), section
 
     def _counts(self, item: Item) -> bool:
         return self.run.given(item).by is AnsweredBy.PERSON or self._wants_a_look(item)
@@ -125,7 +126,7 @@ class Walk:
         given = self.look_again(item)
         self._keep(item, given)
         if given.answer in (Answer.YES, Answer.NOT_APPLICABLE):
-            said = given.evidence[0] if given.evidence else ANSWERS[given.answer][1]
+            said = given.evidence[0] if given.evidence else answer_word(given.answer)
             self.terminal.show(steps.looked_again(said, self.paper))
             return Move.ON
         return Move.AGAIN
@@ -156,13 +157,15 @@ class Walk:
             self._aside(key, item)
 
     def _reason(self, answer: Answer) -> str:
-        lead = "This one is a must. Why skip it?" if answer is Answer.SKIPPED else "PeerKit saw a no. Why is it a yes?"
+        lead = say("This one is a must. Why skip it?")
+        if answer is not Answer.SKIPPED:
+            lead = say("PeerKit saw a no. Why is it a yes?")
         if answer is Answer.NOT_APPLICABLE:
-            lead = "PeerKit saw a no. Why does it not apply?"
+            lead = say("PeerKit saw a no. Why does it not apply?")
         self.terminal.show(steps.reasons(lead, self.paper))
-        while (words := self.terminal.line().strip()).lower() == "c":
+        while meant_by((words := self.terminal.line().strip()).lower()) == "c":
             self.terminal.show(steps.crisis_card(self.crisis, self.paper) + steps.reasons(lead, self.paper))
-        chosen = {str(number): reason for number, reason in enumerate(steps.REASONS, 1)}
+        chosen = {str(number): say(reason) for number, reason in enumerate(steps.REASONS, 1)}
         return chosen.get(words, "") if words.isdecimal() else words[:200]
 
     def _keep(self, item: Item, given: Given) -> None:
@@ -172,7 +175,7 @@ class Walk:
             self.terminal.show(steps.said(given.answer))
 
     def _key(self) -> str:
-        key = self.terminal.key().lower()
+        key = meant_by(self.terminal.key().lower())
         if key == "q":
             raise Left
         return key
@@ -184,4 +187,4 @@ class Walk:
         elif key == "c":
             self.terminal.show(steps.crisis_card(self.crisis, self.paper))
         else:
-            self.terminal.show("Please press one of the keys above.\n")
+            self.terminal.show(say("Please press one of the keys above.") + "\n")

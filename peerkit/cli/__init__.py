@@ -13,6 +13,7 @@ from peerkit import __version__
 from peerkit.cli.language import speak_as_asked
 from peerkit.cli.lazy import LazyGroup
 from peerkit.errors import ExitCode, PeerkitError
+from peerkit.model.speech import say
 
 
 class Commands(LazyGroup):
@@ -77,7 +78,7 @@ def _ended(arguments: Sequence[str] | None) -> int:
         tell(error.message, error.hint)
         return error.exit_code
     except KeyboardInterrupt:
-        tell("Stopped.")
+        tell(say("Stopped."))
         return ExitCode.UNDETERMINED
     except BrokenPipeError:
         return ExitCode.COULD_NOT_RUN
@@ -93,7 +94,7 @@ def _code(end: SystemExit) -> int:
     cause: BaseException | None = end
     while cause is not None:
         if isinstance(cause, KeyboardInterrupt):
-            tell("Stopped.")
+            tell(say("Stopped."))
         if isinstance(cause, KeyboardInterrupt | typer.Abort):
             return ExitCode.UNDETERMINED
         if isinstance(cause, BrokenPipeError):

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 
 from peerkit.model.session import BY_SYSTEM, Answer, ItemResult, SessionReport, SessionVerdict
+from peerkit.model.speech import ENGLISH, say, spoken
 from peerkit.render.paper import Paper, Tone
-from peerkit.render.words import ANSWERS, VERDICTS, answer_mark
+from peerkit.render.words import ANSWERS, VERDICTS, answer_mark, answer_word
 
-_NEXT = {
+NEXT = {
     SessionVerdict.READY: "You are set. Take a breath, and go and be with them.",
     SessionVerdict.WITH_CARE: "You can start. Keep the points above in mind.",
     SessionVerdict.NOT_READY: (
@@ -20,7 +21,7 @@ _NEXT = {
     ),
 }
 # The same for a list that no session follows at once.
-_NEXT_ELSE = {
+NEXT_ELSE = {
     SessionVerdict.READY: "All is well. Thank you for looking.",
     SessionVerdict.WITH_CARE: "Good. Take the points above one at a time.",
     SessionVerdict.NOT_READY: "Mend the first point, then run this again. Ask for help if you need it.",
@@ -36,27 +37,28 @@ _GIST = 50
 
 def render_session(report: SessionReport, paper: Paper) -> str:
     """The verdict screen."""
-    word, tone = VERDICTS[report.verdict]
+    english, tone = VERDICTS[report.verdict]
+    word = say(english)
     short = paper.fit(report.title, paper.columns - len(word) - 2)
     heading = f"{short}: {word}" if paper.plain else paper.paint(paper.beside(short, word), tone)
     end = paper.wrap(_counts(report, paper))
     for note in report.notes[:2]:
-        end += paper.wrap(f"Note: {note}", most=_TEXT_LINES)
+        end += paper.wrap(say("Note: {note}", note=note), most=_TEXT_LINES)
     end += ["", *paper.wrap(_next_step(report))]
-    points = _points(report, paper, _SCREEN_LINES - 2 - len(end)) or ["Nothing stands in the way.", ""]
+    points = _points(report, paper, _SCREEN_LINES - 2 - len(end)) or [say("Nothing stands in the way."), ""]
     return "\n".join([heading, "", *points, *end]) + "\n"
 
 
 def _next_step(report: SessionReport) -> str:
-    return (_NEXT if report.before_call else _NEXT_ELSE)[report.verdict]
+    return say((NEXT if report.before_call else NEXT_ELSE)[report.verdict])
 
 
 def _points(report: SessionReport, paper: Paper, room: int) -> list[str]:
     """What to look at, worst first, in at most ``room`` lines; what does not fit is counted."""
     results = {result.item.id: result for result in report.items}
     groups = [
-        ("What stands in the way", report.blockers),
-        ("Keep in mind", tuple(care for care in report.cares if care not in report.blockers)),
+        (say("What stands in the way"), report.blockers),
+        (say("Keep in mind"), tuple(care for care in report.cares if care not in report.blockers)),
     ]
     lines: list[str] = []
     left = 0
@@ -69,7 +71,8 @@ def _points(report: SessionReport, paper: Paper, room: int) -> list[str]:
             shown += [] if left else point
         lines += [paper.paint(heading, Tone.STRONG), *shown, ""] if shown else []
     if left:
-        lines.insert(-1, f"  ... and {left} more; see them all with --format json")
+        more = say("... and {count} more; see them all with --format json", count=left)
+        lines.insert(-1, f"  {more}")
     return lines
 
 
@@ -80,19 +83,20 @@ def _point(result: ItemResult, paper: Paper) -> list[str]:
 
 
 def _bare(answer: Answer) -> str:
-    sign, word, _ = ANSWERS[answer]
-    return f"{sign} {word}"
+    return f"{ANSWERS[answer][0]} {answer_word(answer)}"
 
 
 def _open_words(result: ItemResult) -> str:
     given = result.given
     if given.overruled is not None:
-        return f"PeerKit saw it otherwise; you said: {given.reason}."
+        return say("PeerKit saw it otherwise; you said: {reason}.", reason=given.reason)
+    if given.answer is Answer.SKIPPED and given.reason:
+        return say("Skipped: {reason}.", reason=given.reason)
     if given.answer is Answer.SKIPPED:
-        return f"Skipped: {given.reason}." if given.reason else "Skipped. " + result.item.fix
+        return say("Skipped. {fix}", fix=result.item.fix)
     if not given.evidence:
-        return "Nobody has answered this yet."
-    return f"PeerKit could not tell. {_gist(given.evidence[0])}"
+        return say("Nobody has answered this yet.")
+    return say("PeerKit could not tell. {why}", why=_gist(given.evidence[0]))
 
 
 def _gist(text: str) -> str:
@@ -107,7 +111,7 @@ def _gist(text: str) -> str:
 
 def _counts(report: SessionReport, paper: Paper) -> str:
     found = Counter(result.given.answer for result in report.items)
-    parts = [f"{found[answer]} {ANSWERS[answer][1]}" for answer in Answer if found[answer]]
+    parts = [f"{found[answer]} {answer_word(answer)}" for answer in Answer if found[answer]]
     return (", " if paper.plain else " · ").join(parts)
 
 
@@ -116,23 +120,32 @@ def render_machine_part(results: tuple[ItemResult, ...], paper: Paper, *, will_a
 
     ``will_ask``: a person is there to be asked what could not be found out, so reasons can wait.
     """
-    lines = [paper.rule("What PeerKit found by itself")]
+    lines = [paper.rule(say("What PeerKit found by itself"))]
     for answer in (Answer.YES, Answer.NO, Answer.UNKNOWN, Answer.NOT_APPLICABLE):
         found = [r for r in results if r.given.answer is answer and (r.given.by in BY_SYSTEM or r.given.evidence)]
         if answer is Answer.UNKNOWN and will_ask and found:
-            lines += paper.wrap(f"PeerKit could not tell {_things(len(found))}. It will ask you.", "  ", "  ")
+            lines += paper.wrap(_will_ask(len(found)), "  ", "  ")
             continue
-        texts = dict.fromkeys(result.given.evidence[0] for result in found if result.given.evidence)
-        for text in texts:
+        for text in dict.fromkeys(_seen(result) for result in found if result.given.evidence):
             lines += _marked(answer, text, paper)
     return "\n".join(lines) + "\n"
 
 
 def _marked(answer: Answer, text: str, paper: Paper, most: int | None = None) -> list[str]:
-    bare = f"[{ANSWERS[answer][1]}]" if paper.plain else f"{_bare(answer)}:"
+    bare = f"[{answer_word(answer)}]" if paper.plain else f"{_bare(answer)}:"
     head, *rest = paper.wrap(text, "    ", f"  {bare} ", most)
     return [head.replace(bare, answer_mark(answer, paper), 1), *rest]
 
 
-def _things(count: int) -> str:
-    return "one thing" if count == 1 else f"{count} things"
+def _seen(result: ItemResult) -> str:
+    """What the machine says of an item. Its own words are English, so another language says the statement first."""
+    seen = result.given.evidence[0]
+    if spoken().language == ENGLISH:
+        return seen
+    return say("{statement} (In English: {seen})", statement=result.item.statement, seen=seen)
+
+
+def _will_ask(count: int) -> str:
+    if count == 1:
+        return say("PeerKit could not tell one thing. It will ask you.")
+    return say("PeerKit could not tell {count} things. It will ask you.", count=count)

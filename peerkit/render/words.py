@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from peerkit.model.session import Answer, SessionVerdict
+from peerkit.model.speech import say
 from peerkit.render.paper import Paper, Tone
 
 VERDICTS = {
@@ -20,7 +21,13 @@ ANSWERS = {
 }
 
 
+def answer_word(answer: Answer) -> str:
+    """An answer in the language spoken."""
+    return say(ANSWERS[answer][1])
+
+
 def answer_mark(answer: Answer, paper: Paper) -> str:
     """An answer as a word, with its sign where signs are allowed."""
-    sign, word, tone = ANSWERS[answer]
+    sign, _, tone = ANSWERS[answer]
+    word = answer_word(answer)
     return f"[{word}]" if paper.plain else paper.paint(f"{sign} {word}:", tone)

@@ -1,0 +1,98 @@
+"""What a translation lacks: prompts and items that are still said in English.
+
+``python docs/translations.py es`` lists them; ``--write`` makes a skeleton for each checklist without a file, with the
+English texts to put into the other language. Out of date counts as missing: the mark no longer fits.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from peerkit.checklists.loader import Shelf
+from peerkit.checklists.translation import item_mark
+from peerkit.model.checklist import Checklist
+from peerkit.model.speech import Speech
+from peerkit.render import session, steps, words
+from peerkit.translations import SHIPPED, load_speech
+
+PACKAGE = Path(__file__).resolve().parents[1] / "peerkit"
+
+
+def prompts() -> set[str]:
+    """Every text the code says: literals given to ``say``, and the tables whose entries are."""
+    found = set(_literals())
+    found |= {*steps.KEYS.values(), *steps.MACHINE_NO_KEYS.values(), *steps.NO_KEYS.values(), *steps.REASONS}
+    found |= {word for _, word, _ in words.ANSWERS.values()} | {word for word, _ in words.VERDICTS.values()}
+    return found | set(session.NEXT.values()) | set(session.NEXT_ELSE.values())
+
+
+def _literals() -> Iterator[str]:
+    for path in PACKAGE.rglob("*.py"):
+        source = path.read_text("utf-8")
+        calls = ast.walk(ast.parse(source)) if "peerkit.model.speech" in source else ()
+        for node in calls:
+            match node:
+                case ast.Call(func=ast.Name(id="say"), args=[ast.Constant(value=str(text)), *_]):
+                    yield text
+
+
+def shipped() -> list[Checklist]:
+    """Every shipped list and pathway, in English."""
+    return [checklist for checklist, _ in Shelf(None).load_all()[0]]
+
+
+def headings(checklist: Checklist) -> list[str]:
+    """The texts around a list's items."""
+    texts = [checklist.title, checklist.audience, checklist.when, *(section.title for section in checklist.sections)]
+    return list(dict.fromkeys(texts))
+
+
+def missing(speech: Speech) -> list[str]:
+    """A line for each text that is not in the language, or out of date."""
+    lines = [f"prompts: {text}" for text in sorted(prompts() - set(speech.texts))]
+    for checklist in shipped():
+        lines += [f"{checklist.name}: {text}" for text in headings(checklist) if text not in speech.texts]
+        for item in checklist.items:
+            if (item.id, item_mark(item)) not in speech.items and not checklist.parts:
+                stale = any(known == item.id for known, _ in speech.items)
+                lines.append(f"{checklist.name}: {item.id} is {'out of date' if stale else 'missing'}")
+    return list(dict.fromkeys(lines))
+
+
+def skeleton(checklist: Checklist, speech: Speech) -> str:
+    """What is missing of a list, in English, in the form of a translation's file."""
+    import json
+
+    def quoted(text: str) -> str:
+        return json.dumps(text, ensure_ascii=False)
+
+    lines = ["schema: peerkit.translation/1", "texts:"]
+    lines += [f"  {quoted(text)}: {quoted(text)}" for text in headings(checklist) if text not in speech.texts]
+    lines += ["items:"]
+    for item in checklist.items:
+        if (item.id, item_mark(item)) not in speech.items:
+            lines += [f"  {item.id}:", f'    of: "{item_mark(item)}"']
+            lines += [f"    {part}: {quoted(getattr(item, part))}" for part in ("statement", "why", "fix")]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    """List what is missing; with ``--write`` put the skeletons where no file is yet."""
+    language = next((word for word in sys.argv[1:] if not word.startswith("-")), "es")
+    speech = load_speech(language)
+    for line in missing(speech):
+        print(line)
+    if "--write" in sys.argv:
+        folder = SHIPPED / language / "checklists"
+        for checklist in shipped():
+            path = folder / f"{checklist.name}.yaml"
+            if not checklist.parts and not path.exists():
+                path.write_text(skeleton(checklist, speech), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
