@@ -81,10 +81,13 @@ def personal_words(details: PersonalDetails, organisation: str = "") -> Personal
 
 def words_of_entry(title: str, site: str, user: str) -> Personal:
     """The words that an account brings along: its user name, its site and its title."""
-    account = [*_parts(user), *_parts(user.partition("@")[0])]
+    # Of an e-mail address, only what stands before the @ is the owner's own.
+    account = [fold(user).strip(), *_parts(user.partition("@")[0])]
     name = _host(site).rpartition(".")[0] or site
     about = [part for text in (name, title) for part in _parts(text) if part not in _GENERIC]
-    found = [(PersonalKind.ACCOUNT_NAME, part) for part in account if part not in _GENERIC]
+    found = [
+        (PersonalKind.ACCOUNT_NAME, part) for part in account if len(part) >= _SHORTEST_WORD and part not in _GENERIC
+    ]
     return Personal(tuple(dict.fromkeys([*found, *((PersonalKind.SITE, part) for part in about)])))
 
 
