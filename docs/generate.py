@@ -28,6 +28,8 @@ def compiled_data() -> Iterator[tuple[Path, str]]:
         *sorted(data.glob("documents/*/*.yaml")),
         *sorted(data.glob("guide/*/*.yaml")),
         *sorted(data.glob("tour/*.yaml")),
+        *sorted(data.glob("translations/*/*.yaml")),
+        *sorted(data.glob("translations/*/checklists/*.yaml")),
         data / "practices.yaml",
         data / "scenarios.yaml",
         data / "audit" / "os_support.yaml",
