@@ -45,12 +45,12 @@ def _linux_release() -> str:
 
 
 def _mac_release() -> str:
-    import plistlib
+    from peerkit.audit.probes.macos import plists
 
     try:
-        told = plistlib.loads(Path(MAC_VERSION).read_bytes())
+        told = plists.parse(Path(MAC_VERSION).read_bytes(), MAC_VERSION)
         return f"{told['ProductName']} {told['ProductVersion']}"
-    except (OSError, ValueError, KeyError, TypeError, plistlib.InvalidFileException):
+    except (OSError, KeyError, CouldNotLook):
         return "macOS"
 
 
