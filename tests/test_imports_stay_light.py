@@ -43,6 +43,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "ready --help": NOT_FOR_TEXT,
     "checklist list": NOT_FOR_TEXT,
     "checklist show pre-call": NOT_FOR_TEXT,
+    "schedule show": ("icalendar", "zoneinfo", *NOT_FOR_TEXT),
     "settings path": NOT_FOR_TEXT,
     "settings show": NOT_FOR_TEXT,
     "checklist history": ("jeepney", "yaml", "peerkit.audit.probes", "peerkit.readiness"),

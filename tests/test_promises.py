@@ -25,6 +25,7 @@ COMMANDS = [
     ["audit", "device", "--redact", "--format", "html"],
     ["audit", "record", "-o", "RECORDING"],
     ["audit", "checks"],
+    ["schedule", "export", "--weekdays", "--alarms", "5"],
 ]
 # Opening for writing, making, removing, renaming and changing the rights of files.
 WRITES = re.compile(

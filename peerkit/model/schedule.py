@@ -45,6 +45,14 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Tip:
+    """A word of advice that goes with a day, and the practices it carries."""
+
+    say: str
+    practices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Day:
     """A named day: rows in order, each until the next one; ``ends`` is the minute at which the last row ends."""
 
@@ -54,6 +62,13 @@ class Day:
     ends: int
     note: str = ""
     practices: tuple[str, ...] = ()
+    tips: tuple[Tip, ...] = ()
+
+    @property
+    def carried(self) -> frozenset[str]:
+        """The ids of all practices the day, its rows and its tips carry."""
+        parts = [self.practices, *(row.practices for row in self.rows), *(tip.practices for tip in self.tips)]
+        return frozenset(practice for part in parts for practice in part)
 
     @property
     def begins(self) -> int:

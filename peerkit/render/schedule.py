@@ -17,7 +17,7 @@ KINDS = {
     RowKind.MEAL: "meal",
     RowKind.OWN: "own time",
 }
-RESTED = "No stretch of work is longer than two hours, and there is time to eat."
+RESTED = "No stretch of work is longer than two hours."
 _COLUMN = 14
 
 
@@ -52,6 +52,8 @@ def render_day(day: Day, notices: Sequence[Notice], paper: Paper) -> str:
         before = row.begins
     blocks.append(Item("The day ends", lead=clock_12(day.ends), column=_COLUMN))
     blocks += [Heading("Breaks"), *notice_blocks(notices)]
+    blocks += [Heading("What helps"), *(Item(tip.say) for tip in day.tips)] if day.tips else []
+    blocks += [Heading("To print it, or put it in your calendar"), Text(f"peerkit schedule export {day.name} --help")]
     return render_text(blocks, paper)
 
 
@@ -107,6 +109,7 @@ def _head(day: Day) -> dict[str, Any]:
 def _body(day: Day, notices: Sequence[Notice]) -> dict[str, Any]:
     return {
         "practices": list(day.practices),
+        "tips": [{"say": tip.say, "practices": list(tip.practices)} for tip in day.tips],
         "work_hours": [{"begins": clock(begins), "ends": clock(ends)} for begins, ends in day.work_hours()],
         "rows": [
             {

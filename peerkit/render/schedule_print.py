@@ -13,7 +13,7 @@ from peerkit.render.schedule import clock_12, length, when
 _STYLE = Path(__file__).parent / "schedule.css"
 _HEADS = ("Time", "What", "How long", "Done")
 _HTML_HEAD = "<thead><tr>" + "".join(f'<th scope="col">{head}</th>' for head in _HEADS) + "</tr></thead>"
-FOOT = "Tick a row when it is done. Set an alarm for each change, so that you need not watch the clock."
+FOOT = "Tick a row when it is done."
 
 
 def day_html(day: Day) -> str:
@@ -41,6 +41,7 @@ def day_html(day: Day) -> str:
         "</table>",
         f"<p>The day ends at {when(day.ends)}.</p>",
         f"<p>{FOOT}</p>",
+        *(["<ul>", *(f"<li>{_text(tip.say)}</li>" for tip in day.tips), "</ul>"] if day.tips else []),
         "</main>",
         "</body>",
         "</html>",
@@ -53,7 +54,8 @@ def day_markdown(day: Day) -> str:
     lines += ["| time | what | how long | done |", "|---|---|---|---|"]
     for row, end in day.spans():
         lines.append(f"| {when(row.begins)} | {_marked(row.activity)} | {length(end - row.begins)} | |")
-    return "\n".join([*lines, "", f"The day ends at {when(day.ends)}.", "", FOOT]) + "\n"
+    tips = ["", *(f"- {_marked(tip.say)}" for tip in day.tips)] if day.tips else []
+    return "\n".join([*lines, "", f"The day ends at {when(day.ends)}.", "", FOOT, *tips]) + "\n"
 
 
 def day_text(day: Day) -> str:
@@ -62,7 +64,10 @@ def day_text(day: Day) -> str:
     lines = [*paper.wrap(day.title), "", *([*paper.wrap(day.note), ""] if day.note else [])]
     for row, _ in day.spans():
         lines += paper.wrap(f"At {when(row.begins)}: {_sentence(row.activity)}", "    ", "")
-    return "\n".join([*lines, f"At {when(day.ends)} the day ends.", "", *paper.wrap(FOOT)]) + "\n"
+    lines += [f"At {when(day.ends)} the day ends.", "", *paper.wrap(FOOT)]
+    for tip in day.tips:
+        lines += paper.wrap(tip.say)
+    return "\n".join(lines) + "\n"
 
 
 def _html_row(row: Row, end: int) -> str:

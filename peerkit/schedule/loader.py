@@ -14,7 +14,7 @@ from peerkit.datafile import Value, load
 from peerkit.datafile.compiled import read_shipped
 from peerkit.errors import BadData, NotFound, UnreadableFile
 from peerkit.folders import settings_folder
-from peerkit.model.schedule import FULL_DAY, Day, Row, RowKind, clock, read_minute
+from peerkit.model.schedule import FULL_DAY, Day, Row, RowKind, Tip, clock, read_minute
 
 SHIPPED = Path(__file__).parent
 SCHEMA = "peerkit.schedule/1"
@@ -72,7 +72,7 @@ class Days:
 
 def read_day(value: Value) -> Day:
     """Check and read a day. Raises ``BadData``."""
-    record = value.record(("schema", "name", "title", "ends", "rows"), ("note", "practices"))
+    record = value.record(("schema", "name", "title", "ends", "rows"), ("note", "practices", "tips"))
     record["schema"].choice({SCHEMA: SCHEMA})
     entries = record["rows"].list()
     if not entries:
@@ -90,7 +90,13 @@ def read_day(value: Value) -> Day:
         ends=ends,
         note=record.get("note", lambda v: v.text(300).strip(), ""),
         practices=record.get("practices", lambda v: v.each(Value.text), ()),
+        tips=record.get("tips", lambda v: v.each(_tip), ()),
     )
+
+
+def _tip(value: Value) -> Tip:
+    record = value.record(("say",), ("practices",))
+    return Tip(record["say"].text(200).strip(), record.get("practices", lambda v: v.each(Value.text), ()))
 
 
 def _row(value: Value) -> Row:

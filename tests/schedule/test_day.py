@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.model.schedule import FULL_DAY, Day, clock, read_minute
+from peerkit.practices import load_practices
 from peerkit.schedule.loader import Days
+from tests.reading_level import CEILING, grade, words
 
 EXAMPLE = Days().load("example")
 SEED = (
@@ -24,6 +26,16 @@ def test_the_example_has_the_thirteen_rows_of_the_guide() -> None:
     assert times(EXAMPLE) == SEED[0].split()
     assert [row.kind.value for row in EXAMPLE.rows] == SEED[1].split()
     assert EXAMPLE.note.startswith("An example, change it")
+
+
+def test_the_example_carries_every_practice_on_the_workday() -> None:
+    assert EXAMPLE.carried == {name for name in load_practices() if name.startswith("schedule-")}
+    assert len(EXAMPLE.carried) == 10
+
+
+def test_every_text_of_the_example_is_plain() -> None:
+    texts = [EXAMPLE.note, *(tip.say for tip in EXAMPLE.tips), *(row.activity for row in EXAMPLE.rows)]
+    assert [text for text in texts if len(words(text)) >= 5 and grade(text) > CEILING] == []
 
 
 def test_starting_at_eleven_moves_every_row() -> None:
