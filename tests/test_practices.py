@@ -1,56 +1,63 @@
-"""The catalogue of practices: complete, well-formed, and the same ids as the research it was drawn from."""
+"""Every practice is carried by something a person can run or read, and no data names a practice there is not."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-import yaml
 
-from peerkit.errors import BadData
-from peerkit.practices import PRACTICES, PracticeKind, load_practices
-from tests.real import missing
+import peerkit
+from peerkit.datafile.compiled import read_shipped
+from peerkit.practices import PRACTICES, load_practices
 
-RESEARCH = Path(__file__).parents[2] / "shared" / "research" / "practices.yaml"
-HEAD = "schema: peerkit.practices/1\npractices:\n"
-
-
-def test_all_practices_are_there() -> None:
-    found = load_practices()
-    assert len(found) == 276
-    assert [practice.id for practice in found.values()] == list(found)
-    assert {practice.kind for practice in found.values()} == set(PracticeKind)
+PACKAGE = Path(peerkit.__file__).parent
+KNOWN = load_practices()
+# Recordings are machines, not advice; the list of practices does not carry itself.
+DATA = [path for path in sorted(PACKAGE.rglob("*.yaml")) if path != PRACTICES and path.parent.name != "demos"]
 
 
-def test_no_two_say_the_same() -> None:
-    said = [practice.says for practice in load_practices().values()]
-    assert len(set(said)) == len(said)
+def named(data: Any) -> Iterator[str]:
+    """What stands under every key ``practices``, however deep."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if key == "practices" and isinstance(value, list):
+                yield from value
+            else:
+                yield from named(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from named(value)
 
 
-def test_the_ids_and_kinds_are_those_of_the_research() -> None:
-    if not RESEARCH.is_file():
-        missing("the list of practices beside this repository")
-    entries = yaml.load(RESEARCH.read_text(), Loader=yaml.CSafeLoader)
-    kinds = {practice.id: practice.kind.value for practice in load_practices().values()}
-    assert kinds == {entry["id"]: entry["kind"] for entry in entries}
+@pytest.fixture(scope="module")
+def carried() -> dict[str, set[str]]:
+    """The files that name each practice."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for path in DATA:
+        for practice in named(read_shipped(path, lambda value: value.plain())):
+            found[practice].add(path.relative_to(PACKAGE).as_posix())
+    return found
 
 
-@pytest.mark.parametrize(
-    ("entry", "told"),
-    [
-        ("  Headphones: {kind: schedule, says: Wear them.}\n", "expected an id such as prep-headphones"),
-        ("  prep-headphones: {kind: habit, says: Wear them.}\n", "expected one of"),
-        ("  prep-headphones: {kind: schedule}\n", "the key 'says' is missing"),
-    ],
-)
-def test_what_is_refused(tmp_path: Path, entry: str, told: str) -> None:
-    path = tmp_path / "practices.yaml"
-    path.write_text(HEAD + entry)
-    with pytest.raises(BadData, match=told):
-        load_practices(path)
+def test_the_list_is_whole():
+    assert len(KNOWN) == 276
 
 
-def test_the_file_keeps_no_record_of_where_each_is_carried() -> None:
-    assert {key for entry in yaml.safe_load(PRACTICES.read_text())["practices"].values() for key in entry} == {
-        "kind", "says",
-    }  # fmt: skip
+def test_every_practice_is_carried(carried):
+    assert sorted(set(KNOWN) - set(carried)) == []
+
+
+def test_no_data_names_a_practice_there_is_not(carried):
+    assert {practice: carried[practice] for practice in set(carried) - set(KNOWN)} == {}
+
+
+def test_the_three_groups_each_carry_a_good_part(carried):
+    def count(start: str) -> int:
+        return sum(any(name.startswith(start) for name in files) for files in carried.values())
+
+    assert count("checklists/") > 100
+    assert count("guide/") > 60
+    assert count("platforms.yaml") > 40
