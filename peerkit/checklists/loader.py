@@ -59,7 +59,8 @@ class Shelf:
         found = {path.stem: path for path in sorted(PATHWAYS.glob("*.yaml"))}
         if self.own is not None and (self.own / "pathways").is_dir():
             found |= {path.stem: path for path in sorted((self.own / "pathways").glob("*.yaml"))}
-        return {name: path for name, path in found.items() if name not in self.files()}
+        lists = self.files()
+        return {name: path for name, path in found.items() if name not in lists}
 
     def load_all(self) -> tuple[list[tuple[Checklist, bool]], list[Path]]:
         """Every list and then every pathway that can be read, with whether it is the organisation's own; and the files
@@ -76,7 +77,9 @@ class Shelf:
 
     def load(self, name: str) -> Checklist:
         """The list or pathway of that name, in the language spoken. Raises ``NotFound`` or ``BadData``."""
-        files = self.pathways() | self.files()
+        files = self.files()
+        if name not in files:
+            files = self.pathways() | files
         if name not in files:
             raise NotFound(f"There is no checklist named {name}.", f"There are: {', '.join(sorted(files))}.")
         return in_language(self.read(files[name]))

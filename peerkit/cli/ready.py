@@ -26,6 +26,9 @@ from peerkit.model.function import Function
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
+Borrowed = Annotated[bool, typer.Option("--borrowed", help="They use a device that is not theirs.")]
+FirstMeeting = Annotated[bool, typer.Option("--first-meeting", help="You meet this person the first time.")]
+Group = Annotated[bool, typer.Option("--group", help="You lead a group.")]
 # What an option adds to the questions before a call; each of these pathways begins with those.
 PATHWAYS = {"--first-meeting": "first-session", "--borrowed": "borrowed-session", "--group": "group"}
 
@@ -44,11 +47,9 @@ def ready(
     others_nearby: Annotated[
         bool | None, typer.Option("--others-nearby/--alone", help="Is anyone at home or near?", show_default=False)
     ] = None,
-    borrowed: Annotated[bool, typer.Option("--borrowed", help="They use a device that is not theirs.")] = False,
-    first_meeting: Annotated[
-        bool, typer.Option("--first-meeting", help="You meet this person the first time.")
-    ] = False,
-    group: Annotated[bool, typer.Option("--group", help="You lead a group.")] = False,
+    borrowed: Borrowed = False,
+    first_meeting: FirstMeeting = False,
+    group: Group = False,
     answers: AnswersFile = None,
     output: Format = TextOrJson.TEXT,
     strict: Strict = False,
@@ -67,12 +68,11 @@ def ready(
 
     told: dict[Condition, bool | None] = {Condition.SHARING: sharing, Condition.OTHERS_NEARBY: others_nearby}
     chosen = {"--first-meeting": first_meeting, "--borrowed": borrowed, "--group": group}
-    flags = [flag for flag, said in chosen.items() if said]
-    lists = [PATHWAYS[flag] for flag in flags] or ["pre-call"]
+    first, *also = [PATHWAYS[flag] for flag, said in chosen.items() if said] or ["pre-call"]
     request = Request(
-        checklist=lists[0],
-        also=tuple(lists[1:]),
-        flags="".join(f" {flag}" for flag in flags),
+        checklist=first,
+        also=tuple(also),
+        flags="".join(f" {flag}" for flag, said in chosen.items() if said),
         situation=Situation(platform, function or Function.VIDEO_1TO1, policy, people, told, minutes),
         function_open=function is None,
         answers=answers,

@@ -72,6 +72,14 @@ class Applies:
         """The alternatives, each a row of conditions with whether they should hold; for those who put it in words."""
         return tuple(tuple((term.condition, not term.negated) for term in terms) for terms in self.alternatives)
 
+    def __str__(self) -> str:
+        """The expression as a checklist file writes it; nothing where it is always true."""
+        rows = (
+            " and ".join(condition.value if holds else f"not {condition.value}" for condition, holds in terms)
+            for terms in self.terms()
+        )
+        return " or ".join(rows)
+
     @property
     def conditions(self) -> frozenset[Condition]:
         """Every condition the expression names."""

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from peerkit.model.checklist import Checklist, Item
+from peerkit.model.reference import Reference
 from peerkit.model.session import Answer, ItemResult, SessionReport
 
 
@@ -65,6 +66,10 @@ def render_checklist_json(checklist: Checklist) -> str:
     return dumps(document)
 
 
+def _source(source: Reference | None) -> dict[str, str] | None:
+    return None if source is None else {"title": source.title, "url": source.url, "accessed": source.accessed}
+
+
 def _item(item: Item) -> dict[str, Any]:
     return {
         "id": item.id,
@@ -73,6 +78,10 @@ def _item(item: Item) -> dict[str, Any]:
         "why": item.why,
         "fix": item.fix,
         "by_machine": item.by_machine,
+        "applies": str(item.applies),
+        "must_if": str(item.must_if or ""),
+        "checks": list(item.checks),
         "practices": list(item.practices),
         "beyond_seeds": item.beyond_seeds,
+        "source": _source(item.source),
     }

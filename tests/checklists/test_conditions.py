@@ -94,3 +94,9 @@ def test_a_wrong_word_is_named(text: str, says: str) -> None:
 )
 def test_what_a_situation_settles(situation: Situation, true: set[str]) -> None:
     assert {condition.value for condition, value in situation.conditions().items() if value} == true
+
+
+@pytest.mark.parametrize("text", ["video", "not text", "video and not group or sharing"])
+def test_an_expression_reads_as_it_was_written(text: str) -> None:
+    assert str(parse_applies(text)) == text
+    assert str(ALWAYS) == ""
