@@ -18,7 +18,8 @@ _BULLET = re.compile(rf"(\s*)(?:{_MARKER}\s+(?:{_BOX}\s*)?|{_BOX}\s*)(\S.*)$")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _EMPHASIS = re.compile(r"(\*\*|__|\*|`|~~)(?=\S)(.+?)(?<=\S)\1")
 _FENCE = re.compile(r"\s*(```|~~~)")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# Far longer than a statement may be; the patterns above need time that grows with the square of a line.
+_LONGEST_LINE = 2000
 
 
 @dataclass
@@ -37,13 +38,22 @@ class ImportedList:
 
 def read_list(text: str) -> ImportedList:
     """Read a list; one without any statement comes back empty."""
-    lines = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text).splitlines()
+    lines = [line[:_LONGEST_LINE] for line in _without_comments(text).splitlines()]
     bulleted = any(_BULLET.match(line) for line in lines)
     found = _Reading(bulleted)
     for number, line in enumerate(lines, 1):
         below = lines[number] if number < len(lines) else ""
         found.take(number, line, below)
     return found.done()
+
+
+def _without_comments(text: str) -> str:
+    """The text without what stands between ``<!--`` and ``-->``; its lines keep their numbers."""
+    kept, at = [], 0
+    while (begin := text.find("<!--", at)) >= 0 and (end := text.find("-->", begin)) >= 0:
+        kept += [text[at:begin], "\n" * text.count("\n", begin, end)]
+        at = end + len("-->")
+    return "".join([*kept, text[at:]])
 
 
 class _Reading:

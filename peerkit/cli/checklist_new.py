@@ -13,6 +13,9 @@ from peerkit.errors import WrongUsage
 if TYPE_CHECKING:
     from peerkit.checklists.loader import Shelf
 
+# A list of 300 items at their longest.
+_LONGEST = 128 * 1024
+
 
 def new(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name: small letters, digits and dashes.")],
@@ -30,15 +33,17 @@ def new(
     """
     from peerkit.checklists.loader import Shelf
     from peerkit.checklists.starter import check_name
+    from peerkit.folders import settings_folder
     from peerkit.render.paper import safe
     from peerkit.settings import write_new
 
     if source is not None and extends is not None:
         raise WrongUsage("A new list comes from a text or from another list, not from both.")
     shelf = Shelf.of_this_account()
-    if shelf.own is None:
-        raise WrongUsage("There is no folder for lists of your own.")
-    file = shelf.own / f"{check_name(name)}.yaml"
+    if check_name(name) in Shelf().files() and extends != name:
+        # It would take the place of the shipped list without a word, with one item for its twenty.
+        raise WrongUsage(f"PeerKit has a list named {name}.", f"To change it: --extends {name}. Or take another name.")
+    file = settings_folder() / "checklists" / f"{name}.yaml"
     write_new(file, _text(name, source, extends, shelf))
     typer.echo(f"Written: {safe(str(file))}")
     _tell_what_is_left(file, shelf)
@@ -56,7 +61,7 @@ def _text(name: str, source: Path | None, extends: str | None, shelf: Shelf) -> 
     from peerkit.cli import tell
     from peerkit.datafile import read_text
 
-    found = read_list(read_text(source))
+    found = read_list(read_text(source, _LONGEST))
     text = imported_list(name, found, today)
     for line, left in found.left_out:
         tell(f"{source}:{line}: left out, as it is no item: {left[:60]}")

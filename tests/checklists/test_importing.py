@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,6 +106,13 @@ def test_any_statement_comes_through_as_a_sound_file(statements: list[str]) -> N
     assert len(read) == len(statements)
     plain = [(a, b) for a, b in zip(statements, read, strict=True) if a.isprintable()]
     assert [a for a, b in plain if a != b] == []
+
+
+@pytest.mark.parametrize("piece", ["<!--", "*a ", "[", "- ", "`a` ", "__a ", "~~x", "-\n", "# ", "- - - - x\n"])
+def test_a_long_text_takes_no_long_time(piece: str) -> None:
+    start = process_time()
+    read_list(piece * (128 * 1024 // len(piece)))
+    assert process_time() - start < 3, "about 0.1 s when written"
 
 
 @given(st.text(max_size=300))

@@ -61,6 +61,7 @@ def test_from_a_text(peerkit: Peerkit, text: Path) -> None:
 def test_extending_a_shipped_list(peerkit: Peerkit) -> None:
     assert peerkit("checklist", "new", "ours", "--extends", "pre-call").code == 0
     assert peerkit("checklist", "check", own("ours")).code == 0
+    assert peerkit("checklist", "new", "boundaries", "--extends", "boundaries").code == 0, "its own name, too"
     shown = peerkit("checklist", "show", "ours", "--plain").out
     assert shown == peerkit("checklist", "show", "pre-call", "--plain").out
 
@@ -69,6 +70,8 @@ def test_extending_a_shipped_list(peerkit: Peerkit) -> None:
     ("words", "code", "told"),
     [
         (("My List",), 2, "is no name for a list"),
+        (("pre-call",), 2, "PeerKit has a list named pre-call"),
+        (("pre-call", "--extends", "boundaries"), 2, "PeerKit has a list named pre-call"),
         (("x", "--from", "nowhere.md"), 4, "nowhere.md cannot be read"),
         (("x", "--extends", "nothing"), 4, "no checklist named nothing"),
         (("x", "--from", "a.md", "--extends", "pre-call"), 2, "not from both"),
