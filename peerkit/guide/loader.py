@@ -1,7 +1,8 @@
 """Reads the guide of one language: every file of its folder, checked. A language is a folder of files and nothing else.
 
-``en`` is whole. Another folder says the same ids again in its own words; what a page is made of besides words
-(practices, facts, sources, links between pages) is taken from ``en``, so that a translation cannot change it.
+``en`` is whole. Another folder says the same pages again in its own words (``peerkit.guide-texts/1``), each with the
+mark of the English it was made from: what has changed since, or is missing, is said in English. All else of a page
+(practices, facts, sources, links between pages) comes from ``en``, so that a translation cannot change it.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from pathlib import Path
 
 from peerkit.datafile import Record, Value
 from peerkit.datafile.compiled import read_shipped
-from peerkit.errors import BadData, NotFound, Problem
+from peerkit.errors import BadData, Problem
 from peerkit.model.guide import Frame, Guide, GuideSource, Page, Part, Shelf
+from peerkit.model.speech import ENGLISH, mark, spoken
 
 FOLDER = Path(__file__).parent
-LANGUAGE = "en"
 NOT_PAGES = ("frame", "sources", "search")
 _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 _ID_MEANING = "a name of small letters, digits and dashes, such as zoom-account"
@@ -33,12 +34,26 @@ LABELS = (
 )  # fmt: skip
 
 
-def load_guide(language: str = LANGUAGE) -> Guide:
-    """The guide in one language. Raises ``NotFound`` where there is none, ``BadData`` where a file holds mistakes."""
-    folder = FOLDER / language
-    if not folder.is_dir():
-        raise NotFound(f"The guide is not there in {language!r}.", f"There is: {', '.join(languages())}.")
-    sources = read_shipped(FOLDER / LANGUAGE / "sources.yaml", _sources)
+def load_guide() -> Guide:
+    """The guide in the language spoken. Raises ``BadData`` where a file holds mistakes."""
+    english = _english()
+    folder = FOLDER / spoken().language
+    if folder.name == ENGLISH or not (folder / "frame.yaml").is_file():
+        return english
+    pages = dict(english.pages)
+    for path in page_files(folder):
+        pages |= read_shipped(path, lambda value: _translated(value, english.pages))
+    return english._replace(pages=pages, frame=read_shipped(folder / "frame.yaml", _frame))
+
+
+def page_mark(page: Page) -> str:
+    """What a translation of this page is made from."""
+    return mark(page.title, *page.text, *(text for part in Part for text in page.parts.get(part, ())))
+
+
+def _english() -> Guide:
+    folder = FOLDER / ENGLISH
+    sources = read_shipped(folder / "sources.yaml", _sources)
     pages: dict[str, Page] = {}
     for path in page_files(folder):
         for page in read_shipped(path, lambda value: _pages(value, sources)):
@@ -48,9 +63,29 @@ def load_guide(language: str = LANGUAGE) -> Guide:
     return Guide(pages, sources, read_shipped(folder / "frame.yaml", _frame))
 
 
-def languages() -> tuple[str, ...]:
-    """The languages there is a guide in."""
-    return tuple(sorted(path.parent.name for path in FOLDER.glob("*/frame.yaml")))
+def _translated(value: Value, english: Mapping[str, Page]) -> dict[str, Page]:
+    """The pages of a file that still fit their English."""
+    record = value.record(("schema", "topic", "pages"))
+    record["schema"].choice({"peerkit.guide-texts/1": None})
+    topic = record["topic"].text(60)
+    found = record["pages"].each_named(lambda name, entry: _translation(name, entry, english))
+    return {name: page._replace(topic=topic) for name, page in found.items() if page is not None}
+
+
+def _translation(name: str, value: Value, english: Mapping[str, Page]) -> Page | None:
+    if name not in english:
+        value.fail("there is no page of this name in English")
+    record = value.record(("of", "title", "text"), ("also", "parts"))
+    page = english[name]
+    translated = page._replace(
+        title=record["title"].text(120),
+        text=record["text"].each(lambda entry: entry.text(900)),
+        also=record.get("also", _words, ()),
+        parts=record.get("parts", _parts, {}),
+    )
+    if set(translated.parts) != set(page.parts):
+        value.fail("expected the same parts as in English")
+    return translated if record["of"].text() == page_mark(page) else None
 
 
 def page_files(folder: Path) -> list[Path]:

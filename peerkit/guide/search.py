@@ -91,12 +91,14 @@ def _lexicon(value: Value) -> Lexicon:
 
 
 class _Counted(NamedTuple):
-    """A page as the search sees it: how often each stem, weighted by field; and each wording as a set of stems."""
+    """A page as the search sees it: how often each stem, weighted by field; and each wording as a set of stems
+    and, letter for letter, as a name."""
 
     page: Page
     counts: Mapping[str, float]
     length: float
     wordings: tuple[frozenset[str], ...]
+    names: frozenset[str]
 
 
 class Index:
@@ -113,17 +115,17 @@ class Index:
     def ask(self, question: str, most: int = 3) -> Answer:
         """The pages that fit a question best, up to ``most``; none where nothing comes close."""
         question = question[:_LONGEST]
+        name = _bare(question)
         asked = list(dict.fromkeys(self._known(self._lexicon.stems(question))))
         known = [word for word in asked if word in self._rare]
         danger = self._lexicon.speaks_of_danger(question)
-        if not known:
-            return Answer(question, (), False, danger)
         ranked = sorted(
-            ((self._points(page, known), place, page) for place, page in enumerate(self._pages)),
-            key=lambda entry: (-entry[0], entry[1]),
+            ((name in page.names, self._points(page, known), page) for page in self._pages),
+            key=lambda entry: (entry[0], entry[1]),
+            reverse=True,
         )
-        found = tuple(Found(page.page, round(points, 3)) for points, _, page in ranked[:most] if points > 0)
-        share = self._covered(ranked[0][2], asked)
+        found = tuple(Found(page.page, round(points, 3)) for same, points, page in ranked[:most] if same or points > 0)
+        share = 1.0 if ranked[0][0] else self._covered(ranked[0][2], asked)
         return Answer(question, found if share >= _CLOSE else (), share >= _SURE, danger)
 
     def _counted(self, page: Page) -> _Counted:
@@ -133,7 +135,7 @@ class Index:
                 for word in self._lexicon.stems(text):
                     counts[word] += weight  # type: ignore[assignment]  # a Counter adds up any number
         wordings = tuple(frozenset(self._lexicon.stems(text)) for text in (page.title, *page.also))
-        return _Counted(page, counts, sum(counts.values()), wordings)
+        return _Counted(page, counts, sum(counts.values()), wordings, frozenset(map(_bare, (page.title, *page.also))))
 
     def _known(self, words: Iterable[str]) -> list[str]:
         """The words, each that nobody knows replaced by one that is spelled much like it."""
@@ -167,7 +169,12 @@ class Index:
         """The share of a question that a page knows; a word that no page knows counts half of the rarest."""
         unknown = max(self._rare.values()) / 2
         weights = {word: self._rare.get(word, unknown) for word in asked}
-        return sum(weight for word, weight in weights.items() if word in page.counts) / sum(weights.values())
+        known = sum(weight for word, weight in weights.items() if word in page.counts)
+        return known / sum(weights.values()) if weights else 0.0
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
 
 
 def _fields(page: Page) -> Iterable[tuple[float, Iterable[str]]]:
