@@ -60,6 +60,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
 ONLY_FOR = {"cli": ("cli", "__main__"), "__main__": ()}
 # Modules of other people, and of the standard library where it matters, and the modules of ours that may import them.
 HOMES: dict[str, tuple[str, ...]] = {
+    "Cryptodome": ("audit.passwords.sources.keepass_key",),
     "icalendar": ("schedule.ics",),
     "jeepney": ("audit.probes.bus",),
     "keyring": ("audit.passwords",),

@@ -27,6 +27,7 @@ _ARGUMENTS = (
 # Words of GnuPG's status lines (its doc/DETAILS), what they mean, and whether all files will share the fate.
 _REASONS = (
     ("NO_SECKEY", "the key for it is not on this device", "Look at it where its key is.", False),
+    ("No secret key", "the key for it is not on this device", "Look at it where its key is.", False),
     ("canceled", "the passphrase was not given", "Run again, and type it when asked.", True),
     ("Timeout", "nobody typed the passphrase in time", "Run again, and type it when asked.", True),
     ("pinentry", "there is no window or terminal in which to ask for the passphrase",

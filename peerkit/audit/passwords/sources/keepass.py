@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from peerkit.audit.passwords.entry import Collection, Entry
 from peerkit.audit.passwords.secret import Secret
 from peerkit.audit.passwords.sources.csv_export import limited
+from peerkit.audit.passwords.sources.keepass_key import quick_key
 from peerkit.audit.passwords.sources.opening import Opened
 from peerkit.errors import NotFound, PeerkitError, UnreadableFile
 from peerkit.model.facts_passwords import Purpose
@@ -46,9 +47,17 @@ def read(file: Opened, ask: Ask) -> Collection:
 def _opened(pykeepass: Any, file: Opened, master: Secret) -> Any:
     """The open vault. Nothing of the library's own words comes through: they may quote what it read."""
     try:
-        return pykeepass.PyKeePass(file.binary, password=master.reveal())
+        # With a key at hand, whatever it is, the library only reads the header here.
+        shut = pykeepass.PyKeePass(file.binary, transformed_key=bytes(32), decrypt=False)
+        key = quick_key(shut.kdbx.header.value.dynamic_header, master.reveal())
+        file.binary.seek(0)
+        if key is None:
+            return pykeepass.PyKeePass(file.binary, password=master.reveal())
+        return pykeepass.PyKeePass(file.binary, transformed_key=key)
+    except UnreadableFile as error:
+        failed: PeerkitError = error
     except pykeepass.exceptions.CredentialsError:
-        failed: PeerkitError = UnreadableFile(
+        failed = UnreadableFile(
             f"{file.path} did not open with that password.", f"Type it again. Does it need a key file, too? {_EXPORT}"
         )
     except KeyboardInterrupt:
