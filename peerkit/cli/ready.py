@@ -69,10 +69,10 @@ def ready(
     told: dict[Condition, bool | None] = {Condition.SHARING: sharing, Condition.OTHERS_NEARBY: others_nearby}
     chosen = {"--first-meeting": first_meeting, "--borrowed": borrowed, "--group": group}
     first, *also = [PATHWAYS[flag] for flag, said in chosen.items() if said] or ["pre-call"]
-    request = Request(
+    carry_out(Request(
         checklist=first,
         also=tuple(also),
-        flags="".join(f" {flag}" for flag, said in chosen.items() if said),
+        flags=" ".join(["", *(flag for flag, said in chosen.items() if said)]),
         situation=Situation(platform, function or Function.VIDEO_1TO1, policy, people, told, minutes),
         function_open=function is None,
         answers=answers,
@@ -84,8 +84,7 @@ def ready(
         recording=recording,
         strict=strict,
         start_at=_moment(start_at),
-    )
-    carry_out(request)
+    ))  # fmt: skip
 
 
 def _moment(text: str | None) -> datetime | None:
