@@ -21,7 +21,7 @@ from peerkit.model.private import PrivateKind, private
         OS.MACOS: (
             "Quit the programs named here, also from the menu bar.",
             "Open System Settings, then General, then Sharing, and turn off Screen Sharing and Remote Management.",
-            "Look under Privacy & Security, then Screen & System Audio Recording.",
+            "Look under Privacy & Security, then Screen & System Audio Recording (macOS 14: Screen Recording).",
         ),
         OS.WINDOWS: (
             "Close the programs named here, also from the corner of the taskbar.",

@@ -22,8 +22,8 @@ _GROUP_READS, _GROUP_WRITES, _GROUP_ENTERS = 0o040, 0o020, 0o010
             "For IT staff: set HOME_MODE 0700 in /etc/login.defs for new accounts.",
         ),
         OS.MACOS: (
-            "Nothing to do as a rule: macOS keeps Documents and Desktop to you.",
-            "For a folder of your own: Get Info, then Sharing & Permissions, and set everyone to No Access.",
+            "In Finder, click the folder named here, then choose File, Get Info.",
+            "Under Sharing & Permissions, set staff and everyone to No Access.",
         ),
         OS.WINDOWS: (
             "Nothing to do as a rule: Windows keeps your profile to you and administrators.",

@@ -2,8 +2,8 @@
 
 Its first line may say "On" while a later one says that the disk is still being encrypted, so what is
 under way counts first. A Mac with Apple's chip writes to its disk encrypted at all times, but without
-FileVault the disk opens for whoever switches the Mac on (Apple Platform Security, "Volume encryption
-with FileVault"): that is not counted as encrypted.
+FileVault the disk opens for whoever switches the Mac on (Apple Platform Security, "Volume encryption with
+FileVault in macOS"): that is not counted as encrypted.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Who is let in without a password: automatic log-in and the guest, as ``sysadminctl`` and loginwindow's file say.
 
 ``sysadminctl`` answers on its error stream, in English whatever the display's language. Its "off" outdoes
-a name that is left over in the file after automatic log-in was switched off. With FileVault on, a Mac
-cannot log anybody in by itself when it starts (Apple Support, "Set your Mac to automatically log in").
+a name that is left over in the file after automatic log-in was switched off. "When FileVault
+is turned on, automatic login is disabled" (Apple, Mac User Guide, "If you don't see a login window when you start").
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Location, programs that record or share, and the folders of a home.
 
-Whether apps may ask for the place is told by Core Location alone, whose ``locationServicesEnabled`` is for the
-whole Mac and asks nobody (Apple, CLLocationManager). ``osascript`` calls it from JavaScript, in a program of
-macOS: no library of Apple is loaded into PeerKit, and no permission is needed.
+Whether apps may ask for the place is told by Core Location alone: ``locationServicesEnabled`` "returns a Boolean value
+indicating whether location services are enabled on the device" (Apple, CLLocationManager, macOS 10.7 and newer).
+``osascript`` calls it from JavaScript, in a program of macOS: no library of Apple is loaded into PeerKit, no place is
+asked for, and so no permission.
 """
 
 from __future__ import annotations
