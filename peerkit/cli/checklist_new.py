@@ -40,7 +40,7 @@ def new(
     if source is not None and extends is not None:
         raise WrongUsage("A new list comes from a text or from another list, not from both.")
     shelf = Shelf.of_this_account()
-    if check_name(name) in Shelf().files() and extends != name:
+    if check_name(name) in {*Shelf().files(), *Shelf().pathways()} and extends != name:
         # It would take the place of the shipped list without a word, with one item for its twenty.
         raise WrongUsage(f"PeerKit has a list named {name}.", f"To change it: --extends {name}. Or take another name.")
     file = settings_folder() / "checklists" / f"{name}.yaml"
@@ -53,6 +53,8 @@ def _text(name: str, source: Path | None, extends: str | None, shelf: Shelf) -> 
     from peerkit.checklists.starter import extending_list, imported_list, new_list
 
     today = date.today().isoformat()
+    if extends in shelf.pathways():
+        raise WrongUsage(f"{extends} is a pathway: it joins several lists.", "Extend one of those lists.")
     if extends is not None:
         return extending_list(name, shelf.load(extends))
     if source is None:

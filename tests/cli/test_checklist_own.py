@@ -71,6 +71,8 @@ def test_extending_a_shipped_list(peerkit: Peerkit) -> None:
     [
         (("My List",), 2, "is no name for a list"),
         (("pre-call",), 2, "PeerKit has a list named pre-call"),
+        (("quick",), 2, "PeerKit has a list named quick"),
+        (("x", "--extends", "quick"), 2, "quick is a pathway"),
         (("pre-call", "--extends", "boundaries"), 2, "PeerKit has a list named pre-call"),
         (("x", "--from", "nowhere.md"), 4, "nowhere.md cannot be read"),
         (("x", "--extends", "nothing"), 4, "no checklist named nothing"),
