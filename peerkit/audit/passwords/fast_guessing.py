@@ -65,7 +65,7 @@ def _doubtful(password: str, guesses: float) -> bool:
 def _weaknesses(password: str, feedback: Feedback | None) -> tuple[Weakness, ...]:
     """The port tells no parts, only advice, and that for weak passwords alone."""
     told = [] if feedback is None else [feedback.warning, *feedback.suggestions]
-    names = {getattr(one, "name", str(one)).rpartition(".")[2] for one in told if one is not None}
+    names = {repr(one).rpartition(".")[2] for one in told}
     found = {weakness for name, weakness in _ADVICE.items() if name in names}
     if guessing.YEAR.search(password) and Weakness.DATE not in found:
         found.add(Weakness.YEAR)

@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import count
 from math import log10, prod
 from typing import Any
 
+from peerkit.audit.passwords.lower_bound import LowerBound
 from peerkit.model.facts_passwords import Weakness
 
 # zxcvbn refuses more than this (its MAX_LENGTH, to bound the time it takes).
@@ -58,12 +60,33 @@ def score(password: str, personal: Sequence[str] = ()) -> int:
     from zxcvbn import zxcvbn  # type: ignore[import-untyped]  # it ships no types
 
     words = [word for word in personal if word]
+    starts = dict.fromkeys(password[:end] for end in (*STARTS, LONGEST))
+    if next(_scored) >= _MANY and any(_bound().proves_strong(start, words) for start in starts):
+        return STRONGEST
     found = 0
     for length in (*STARTS, LONGEST):
         found = int(zxcvbn(password[:length], user_inputs=words)["score"])
         if found == STRONGEST or len(password) <= length:
             break
     return found
+
+
+# Making the bound takes as long as scoring some ten passwords.
+_MANY = 10
+_scored = count()
+
+
+@cache
+def _bound() -> LowerBound:
+    from zxcvbn.matching import (  # type: ignore[import-untyped]
+        L33T_TABLE,
+        RANKED_DICTIONARIES,
+        sequence_match,
+        spatial_match,
+    )
+
+    lists = [words for name, words in RANKED_DICTIONARIES.items() if name != "user_inputs"]
+    return LowerBound(lists, L33T_TABLE, (sequence_match, spatial_match))
 
 
 def estimate(password: str, personal: Sequence[str] = ()) -> Estimate:
@@ -88,7 +111,7 @@ def estimate(password: str, personal: Sequence[str] = ()) -> Estimate:
 
 def work(password: str) -> int:
     """How many parts of it zxcvbn would look up, at most: ways to undo look-alikes times the square of the length."""
-    from zxcvbn.matching import L33T_TABLE  # type: ignore[import-untyped]
+    from zxcvbn.matching import L33T_TABLE
 
     signs = set(password)
     ways = prod(max(1, len(signs.intersection(alike))) for alike in L33T_TABLE.values())
@@ -151,13 +174,14 @@ def _weaknesses(password: str, parts: Iterable[Mapping[str, Any]]) -> set[Weakne
     parts = list(parts)
     found: set[Weakness] = set()
     words = 0
+    years = YEAR.findall(password)
     for part in parts:
         if part["pattern"] == "repeat":
             found |= {Weakness.REPEATED} | _of_base(part)
         elif part["pattern"] == "dictionary":
             found |= _of_word(part, password)
             words += part["dictionary_name"] not in _NAMES and len(part["token"]) >= _SHORTEST_WORD
-        elif part["pattern"] == "date" and YEAR.fullmatch(part["token"]):
+        elif any(part["token"] in year for year in years):
             found.add(Weakness.YEAR)
         else:
             found |= _PATTERNS.get(part["pattern"], set())
@@ -165,7 +189,7 @@ def _weaknesses(password: str, parts: Iterable[Mapping[str, Any]]) -> set[Weakne
         found = found - {Weakness.COMMON_WITH_MORE} | {Weakness.COMMON_WORDS}
     elif words and not found & {Weakness.COMMON_PASSWORD, Weakness.COMMON_WITH_MORE}:
         found.add(Weakness.ONE_WORD)
-    if YEAR.search(password) and Weakness.DATE not in found:
+    if years and Weakness.DATE not in found:
         found.add(Weakness.YEAR)
     return found or {_FEW}
 
