@@ -22,6 +22,7 @@ from peerkit.cli.options import (
     TextOrJson,
 )
 from peerkit.errors import WrongUsage
+from peerkit.model.condition import Condition
 from peerkit.model.function import Function
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -63,7 +64,6 @@ def ready(
     The machine answers what it can, with what it saw; you answer the rest, one key each. It takes about two minutes.
     """
     from peerkit.cli.run import Request, carry_out
-    from peerkit.model.condition import Condition
     from peerkit.model.session import Situation
 
     told: dict[Condition, bool | None] = {Condition.SHARING: sharing, Condition.OTHERS_NEARBY: others_nearby}

@@ -18,10 +18,11 @@ def render_history(runs: Sequence[PastRun], items: Sequence[FailingItem], paper:
     if not runs:
         return "There are no past runs.\n"
     lines = [paper.paint("Last runs", Tone.STRONG)]
+    wide = min(32, max(16, *(len(safe(run.checklist)) for run in runs), 0))
     for run in runs:
         when = run.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
         ended = _WORDS.get(run.verdict or "", "left before the end")
-        lines.append(f"  {when}  {safe(run.checklist):<16}  {ended}")
+        lines.append(f"  {when}  {safe(run.checklist):<{wide}}  {ended}")
     if items:
         lines += ["", paper.paint("Most often a no", Tone.STRONG)]
         lines += [f"  {safe(item.item)}: {item.times_no} of {item.times}" for item in items]
