@@ -7,7 +7,7 @@ from typing import Any
 
 from peerkit.model.schedule import FULL_DAY, Day, Notice, RowKind, clock
 from peerkit.render.json import dumps
-from peerkit.render.paper import Paper
+from peerkit.render.paper import Paper, safe
 from peerkit.render.sheet import Block, Heading, Item, Text, Title, render_text
 
 KINDS = {
@@ -96,6 +96,34 @@ def render_days_json(found: Iterable[tuple[Day, bool]]) -> str:
     return dumps({"schema": "peerkit.schedule-list/1", "days": days})
 
 
+def render_checked(found: Iterable[tuple[str, Day, Sequence[Notice]]], paper: Paper) -> str:
+    """Files with a day each, and what is worth a look in them."""
+    lines = ""
+    for file, day, notices in found:
+        rows = f"{len(day.rows)} row{'' if len(day.rows) == 1 else 's'}"
+        lines += safe(f"{file}: fine, {rows}.") + "\n" + render_text(notice_blocks(notices), paper)
+    return lines
+
+
+def render_checked_json(found: Iterable[tuple[str, Day, Sequence[Notice]]]) -> str:
+    """Files with a day each, and what is worth a look in them, as ``peerkit.schedule-check/1`` (schemas/)."""
+    files = [{"file": file, "rows": len(day.rows), "notices": _notices(notices)} for file, day, notices in found]
+    return dumps({"schema": "peerkit.schedule-check/1", "files": files})
+
+
+def _notices(notices: Sequence[Notice]) -> list[dict[str, Any]]:
+    return [
+        {
+            "rule": notice.rule,
+            "begins": clock(notice.begins),
+            "ends": clock(notice.ends),
+            "message": notice.message,
+            "source": notice.source.url if notice.source else None,
+        }
+        for notice in notices
+    ]
+
+
 def _head(day: Day) -> dict[str, Any]:
     return {
         "name": day.name,
@@ -124,14 +152,5 @@ def _body(day: Day, notices: Sequence[Notice]) -> dict[str, Any]:
             }
             for row, end in day.spans()
         ],
-        "notices": [
-            {
-                "rule": notice.rule,
-                "begins": clock(notice.begins),
-                "ends": clock(notice.ends),
-                "message": notice.message,
-                "source": notice.source.url if notice.source else None,
-            }
-            for notice in notices
-        ],
+        "notices": _notices(notices),
     }

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from peerkit.checklists.lint import lint
-from peerkit.checklists.loader import SHIPPED, Shelf
+from peerkit.checklists.loader import PATHWAYS, SHIPPED, Shelf
 from peerkit.errors import BadData
 from peerkit.model.lint import Level, LintRule
 
@@ -83,6 +83,8 @@ def test_what_is_no_list_is_refused_first(write) -> None:
         lint(write(item("a", "The door is shut.").replace('fix: "Do it."', "")), Shelf())
 
 
-@pytest.mark.parametrize("file", sorted(SHIPPED.glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "file", [*sorted(SHIPPED.glob("*.yaml")), *sorted(PATHWAYS.glob("*.yaml"))], ids=lambda path: path.stem
+)
 def test_the_shipped_lists_have_no_errors(file: Path) -> None:
     assert [flaw for flaw in lint(file, Shelf()).flaws if flaw.rule.level is Level.ERROR] == []

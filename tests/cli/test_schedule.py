@@ -63,6 +63,8 @@ def test_check_tells_mistakes_and_gives_advice(peerkit: Peerkit, tmp_path: Path)
     assert ended.code == 0, "advice is no failure"
     assert "fine, 1 row." in ended.out
     assert "8 hours of work with no break" in ended.out
+    document = checked(peerkit("schedule", "check", file, "--format", "json").out, "schedule-check")
+    assert [notice["rule"] for notice in document["files"][0]["notices"]] == ["long-stretch", "no-meal"]
     file.write_text(text_of("25:00 work All"))
     ended = peerkit("schedule", "check", file)
     assert ended.code == 4
