@@ -38,8 +38,11 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
+# Each system's own branches and modules are checked as on that system.
 types: $(VENV)/.installed-dev
 	$(BIN)/mypy
+	$(BIN)/mypy --platform darwin
+	$(BIN)/mypy --platform win32
 
 docs: $(VENV)/.installed-test
 	$(BIN)/python docs/generate.py

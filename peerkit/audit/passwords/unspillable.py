@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from importlib import import_module
 
 _PR_SET_DUMPABLE = 4  # prctl(2)
 
@@ -14,8 +15,7 @@ def no_core_files() -> None:
     is made undumpable as well, which also keeps other programs of this account from reading its memory.
     """
     with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
-
+        resource = import_module("resource")  # Windows has none, and a type checker for it knows nothing of it
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with contextlib.suppress(ImportError, OSError, AttributeError):
         import ctypes

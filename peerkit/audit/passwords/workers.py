@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from peerkit.audit.passwords import fast_guessing, guessing
 from peerkit.audit.passwords.engines import Engine, Progress, Watcher
@@ -183,8 +183,10 @@ def _hire(engine: Engine) -> _Worker:
     from multiprocessing import get_context
 
     context = get_context("spawn")
-    theirs, inbox = context.Pipe(duplex=False)
-    outbox, back = context.Pipe(duplex=False)
+    # Windows has pipes of another class, which do the same.
+    pipe: Callable[..., Any] = context.Pipe
+    theirs, inbox = pipe(duplex=False)
+    outbox, back = pipe(duplex=False)
     process = context.Process(target=_serve, args=(theirs, back, engine), daemon=True)
     process.start()
     theirs.close()
@@ -195,17 +197,19 @@ def _hire(engine: Engine) -> _Worker:
 @contextmanager
 def _deaf_to_interrupts(count: int) -> Iterator[None]:
     """Workers inherit that Ctrl-C is not for them: the parent hears it and ends them."""
-    if not count or not hasattr(signal, "pthread_sigmask"):
+    mask = getattr(signal, "pthread_sigmask", None)
+    if not count or mask is None:
         yield
         return
     from multiprocessing import resource_tracker
 
     resource_tracker.ensure_running()  # it would let interrupts through again if it started later
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    kinds: Any = signal  # Windows has no masks; a type checker for it does not know their names
+    before = mask(kinds.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        mask(kinds.SIG_SETMASK, before)
 
 
 def _serve(inbox: Connection, outbox: Connection, engine: Engine) -> None:
