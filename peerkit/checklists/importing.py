@@ -24,11 +24,15 @@ _LONGEST_LINE = 2000
 
 @dataclass
 class ImportedList:
-    """What a text holds: a title (empty: it names none), sections with their statements, and lines left out."""
+    """What a text holds: a title (empty: it names none), sections with their statements, and lines left out.
+
+    ``places`` is the line each statement begins on, in order.
+    """
 
     title: str = ""
     sections: list[tuple[str, list[str]]] = field(default_factory=list)
     left_out: list[tuple[int, str]] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
 
     @property
     def statements(self) -> list[str]:
@@ -77,7 +81,7 @@ class _Reading:
         if heading is not None and not self._fenced:
             self._head(heading[1], title=line.lstrip().startswith("# "))
         elif bullet is not None:
-            self._add(bullet[2])
+            self._add(number, bullet[2])
             self._open = len(bullet[1])
         elif _UNDERLINE.match(below) and not _RULE.fullmatch(line):
             self._head(line, title=below.strip().startswith("="))
@@ -88,7 +92,7 @@ class _Reading:
         elif self._bulleted:
             self._list.left_out.append((number, line.strip()))
         else:
-            self._add(line)
+            self._add(number, line)
 
     def done(self) -> ImportedList:
         self._list.sections = [(title, statements) for title, statements in self._list.sections if statements]
@@ -102,11 +106,12 @@ class _Reading:
         else:
             self._list.sections.append((name, []))
 
-    def _add(self, text: str) -> None:
+    def _add(self, number: int, text: str) -> None:
         if not self._list.sections:
             self._list.sections.append(("", []))
         if statement := _bare(text):
             self._list.sections[-1][1].append(statement)
+            self._list.places.append(number)
 
     def _go_on(self, text: str) -> None:
         statements = self._list.sections[-1][1]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from peerkit.checklists.importing import ImportedList
 from peerkit.checklists.lint import TO_FILL_IN
-from peerkit.errors import UnreadableFile, WrongUsage
+from peerkit.errors import BadData, Problem, UnreadableFile, WrongUsage
 from peerkit.model.checklist import Checklist
 from peerkit.render.paper import safe
 
@@ -44,19 +44,24 @@ def new_list(name: str, today: str) -> str:
     return _top(name, "My checklist", today) + '  - title: "Before we start"\n    items:\n' + _ITEM
 
 
-def imported_list(name: str, found: ImportedList, today: str) -> str:
+def imported_list(name: str, found: ImportedList, today: str, file: str) -> str:
     """The list a text holds, each statement kept, with blanks where the reason and the help belong.
 
-    Raises ``UnreadableFile`` where the text holds no statement, too many, or one that is longer than an item may be.
+    Raises ``UnreadableFile`` where the text of ``file`` holds no statement or too many, ``BadData`` where one is longer
+    than an item may be.
     """
     statements = found.statements
     if not statements:
         raise UnreadableFile("No statements were found in that file.", "Put each on a line of its own, with a dash.")
     if len(statements) > MOST_ITEMS:
         raise UnreadableFile(f"That file holds {len(statements)} statements; {MOST_ITEMS} is the most.", "Split it.")
-    for statement in statements:
-        if len(safe(statement)) > LONGEST:
-            raise UnreadableFile(f"Longer than {LONGEST} letters: {statement[:60]}...", "Make it two statements.")
+    long = [
+        Problem(line, 1, "", f"longer than {LONGEST} letters: {safe(statement[:40])}...")
+        for line, statement in zip(found.places, statements, strict=True)
+        if len(safe(statement)) > LONGEST
+    ]
+    if long:
+        raise BadData(file, long, "Make two statements of each, or a shorter one.")
     taken: set[str] = set()
     lines = [_top(name, found.title or "My checklist", today).rstrip("\n")]
     for title, section in found.sections:

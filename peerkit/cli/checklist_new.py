@@ -64,7 +64,7 @@ def _text(name: str, source: Path | None, extends: str | None, shelf: Shelf) -> 
     from peerkit.datafile import read_text
 
     found = read_list(read_text(source, _LONGEST))
-    text = imported_list(name, found, today)
+    text = imported_list(name, found, today, str(source))
     for line, left in found.left_out:
         tell(f"{source}:{line}: left out, as it is no item: {left[:60]}")
     return text

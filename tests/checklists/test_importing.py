@@ -13,7 +13,7 @@ from peerkit.checklists.lint import TO_FILL_IN
 from peerkit.checklists.loader import Shelf
 from peerkit.checklists.starter import LONGEST, check_name, extending_list, imported_list, new_list
 from peerkit.datafile import parse
-from peerkit.errors import UnreadableFile, WrongUsage
+from peerkit.errors import BadData, UnreadableFile, WrongUsage
 
 MARKDOWN = """\
 # Before our calls
@@ -80,7 +80,7 @@ def loaded(tmp_path, text: str):
 
 
 def test_what_is_imported_runs_and_shows_its_blanks(tmp_path) -> None:
-    checklist = loaded(tmp_path, imported_list("mine", read_list(MARKDOWN), "2026-11-21"))
+    checklist = loaded(tmp_path, imported_list("mine", read_list(MARKDOWN), "2026-11-21", "list.md"))
     assert (checklist.title, [section.title for section in checklist.sections]) == (
         "Before our calls", ["Room", "Sound", "Last"],
     )  # fmt: skip
@@ -89,16 +89,16 @@ def test_what_is_imported_runs_and_shows_its_blanks(tmp_path) -> None:
 
 
 def test_ids_are_each_ones_own(tmp_path) -> None:
-    text = imported_list("mine", read_list("- The door\n- My door\n- ü\n- é\n- No!\n- 10\n"), "2026-11-21")
+    text = imported_list("mine", read_list("- The door\n- My door\n- ü\n- é\n- No!\n- 10\n"), "2026-11-21", "list.md")
     ids = [item.id for item in loaded(tmp_path, text).items]
     assert ids == ["door", "door-2", "item", "item-2", "no", "10"]
 
 
 @given(st.lists(st.text(min_size=1, max_size=60), min_size=1, max_size=5))
 def test_any_statement_comes_through_as_a_sound_file(statements: list[str]) -> None:
-    found = ImportedList("", [("", statements)])
+    found = ImportedList("", [("", statements)], places=[1] * len(statements))
     try:
-        text = imported_list("mine", found, "2026-11-21")
+        text = imported_list("mine", found, "2026-11-21", "list.md")
     except UnreadableFile:
         return
     data = parse(text, "mine.yaml").plain()
@@ -123,8 +123,16 @@ def test_no_text_breaks_the_import(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "# Only a title", "- " + "x" * (LONGEST + 1), "- one\n" * 301])
 def test_what_cannot_be_a_list_is_refused(text: str) -> None:
-    with pytest.raises(UnreadableFile):
-        imported_list("mine", read_list(text), "2026-11-21")
+    with pytest.raises((UnreadableFile, BadData)):
+        imported_list("mine", read_list(text), "2026-11-21", "list.md")
+
+
+def test_each_statement_that_is_too_long_is_named_with_its_line() -> None:
+    text = f"# Title\n\n- short\n- {'x' * 301}\n- {'y' * 290}\n  {'z' * 20}\n"
+    with pytest.raises(BadData) as caught:
+        imported_list("mine", read_list(text), "2026-11-21", "list.md")
+    assert [problem.line for problem in caught.value.problems] == [4, 5]
+    assert caught.value.message.startswith("list.md:4:1: longer than 300 letters: xxx")
 
 
 def test_starters_are_sound(tmp_path) -> None:
