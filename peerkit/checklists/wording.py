@@ -138,7 +138,8 @@ def _no_is_good(text: str, twice: bool) -> bool:
 
 def _two_in_one(text: str) -> bool:
     parts = [part for part in re.split(r"[.?!]+(?:\s|$)|;", text) if len(part.split()) > 1]
-    if len(parts) > 1:
+    # "If not, ..." says what else would be a yes.
+    if len([part for part in parts if not re.match(r"\s*(?:if not|or)\b", part, _I)]) > 1:
         return True
     second = _SECOND.search(text)
     if second is not None and _HAS_VERB.search(text[: second.start()]):

@@ -69,6 +69,7 @@ def test_the_linter_is_mostly_right(part: str) -> None:
         ("I am NOT alone.", {LintRule.CAPITALS}),
         ("My camera and my mic work.", set()),
         ("My camera works and my mic works.", {LintRule.TWO_IN_ONE}),
+        ("I feel fine. If not, I know who to call.", set()),
         ("", set()),
     ],
 )
