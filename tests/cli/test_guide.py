@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.main import get_command
 
+from peerkit.cli import app
 from peerkit.guide import loader
 from peerkit.guide.loader import load_guide, page_mark
 from peerkit.model.guide import Shelf
@@ -150,3 +153,23 @@ def test_another_language_is_a_folder_of_files(
     assert (found.pages["baa"].title, found.pages["baa"].practices) == ("Xbaa", baa.practices)
     assert found.pages["hipaa"] == hipaa, "made from an older English, so English is said"
     assert found.frame.language == "xx"
+
+
+def typed() -> list[str]:
+    """Every command a page names, in its list or between back-quotes."""
+    pages = load_guide().pages.values()
+    quoted = [found for page in pages for text in [*page.text, *sum(page.parts.values(), ())]
+              for found in re.findall(r"`(peerkit [^`]*)`", text)]  # fmt: skip
+    return sorted({*quoted, *(command for page in pages for command in page.commands)})
+
+
+@pytest.mark.parametrize("line", typed())
+def test_a_command_that_a_page_names_exists(line: str) -> None:
+    command: Any = get_command(app)
+    context = command.context_class(command, info_name="peerkit")
+    _, *words = line.split()
+    while words and hasattr(command, "get_command"):
+        command = command.get_command(context, words.pop(0))
+        assert command is not None, line
+    options = {name for param in command.params for name in param.opts}
+    assert {word for word in words if word.startswith("--")} <= options | {"--plain"}

@@ -17,7 +17,7 @@ PAGES = list(GUIDE.pages.values())
 # Practices that a checklist, a document or the schedule carries: the guide has no page on them.
 ELSEWHERE = {
     "boundary-agree-when-where-how", "boundary-agree-who-what", "boundary-explicit-from-start",
-    "boundary-guidelines-protect-both", "boundary-personal-info-policy", "boundary-tell-hours", "firstmeeting-dress",
+    "boundary-guidelines-protect-both", "boundary-tell-hours", "firstmeeting-dress",
     "firstmeeting-start-on-time", "schedule-day-review", "schedule-dress-for-work",
 }  # fmt: skip
 

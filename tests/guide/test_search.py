@@ -34,7 +34,7 @@ def test_the_right_page_is_among_the_first_three(half: str) -> None:
 
 def test_the_questions_are_about_pages_and_none_is_asked_twice() -> None:
     asked = [one["ask"] for half in ASKED.values() for one in half]
-    assert len(set(asked)) == len(asked) == 120
+    assert len(set(asked)) == len(asked) == 180
     assert {one["page"] for half in ASKED.values() for one in half} <= GUIDE.pages.keys()
 
 
