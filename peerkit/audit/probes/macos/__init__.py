@@ -6,6 +6,8 @@ All that is asked are files and the system's own programs; no library of Apple i
 from __future__ import annotations
 
 from peerkit.audit.probes.base import LazyReaders, Probe
+from peerkit.audit.probes.macos.look import WHERE
+from peerkit.model.facts import Fact, Unknown
 
 _FACTS = {
     "accounts": ("DailyAccount",),
@@ -65,3 +67,10 @@ class MacProbe(Probe):
     """Asks a Mac. Readers live in the modules beside this one, by subject."""
 
     readers = LazyReaders(__name__, _FACTS)
+
+    def _read(self, need: type[Fact]) -> Fact | Unknown:
+        """What could not be seen always comes with the place where a person can look."""
+        found = super()._read(need)
+        if isinstance(found, Unknown) and not found.hint:
+            return Unknown(found.reason, WHERE.get(need.__name__, ""))
+        return found

@@ -37,6 +37,15 @@ def test_every_fact_that_linux_answers_has_a_reader() -> None:
     assert {fact.__name__ for fact in LinuxProbe.readers} == {fact.__name__ for fact in MacProbe.readers}
 
 
+@pytest.mark.parametrize("way", WAYS)
+def test_whatever_is_unknown_comes_with_a_place_to_look(way: str) -> None:
+    probe = MacProbe(Broken(way, OS.MACOS))
+    unknown = {need.__name__: found for need in MacProbe.readers if isinstance(found := probe.get(need), Unknown)}
+    assert len(unknown) > 30
+    # The question about programs' keyrings is asked alike on every system.
+    assert {name for name, found in unknown.items() if not found.hint} <= {"KeyringSafety"}
+
+
 @pytest.mark.parametrize("fact", macos._FACTS["unseen"])
 def test_what_macos_never_tells_says_where_to_look(fact: str) -> None:
     need = next(one for one in MacProbe.readers if one.__name__ == fact)
