@@ -28,6 +28,8 @@ def render_settings(settings: Settings, file: str, paper: Paper) -> str:
     )
     if settings.audit.severity or settings.audit.waivers:
         lines += _block(paper, "Audits", _audits(settings))
+    if settings.personal:
+        lines += _block(paper, "Words about you", ["They are set. They help to judge passwords, and are not shown."])
     return "\n".join(lines) + "\n"
 
 
