@@ -39,7 +39,7 @@ def when(minute: int) -> str:
 
 
 def render_day(day: Day, notices: Sequence[Notice], paper: Paper) -> str:
-    """The day, row by row, and what is worth a look in it."""
+    """The day, row by row, and what is worth a look in it: one screen. Tips stand on the printed page."""
     blocks: list[Block] = [Title(day.title), *([Text(day.note)] if day.note else []), Heading("The day")]
     before = 0
     for row, end in day.spans():
@@ -52,8 +52,7 @@ def render_day(day: Day, notices: Sequence[Notice], paper: Paper) -> str:
         before = row.begins
     blocks.append(Item("The day ends", lead=clock_12(day.ends), column=_COLUMN))
     blocks += [Heading("Breaks"), *notice_blocks(notices)]
-    blocks += [Heading("What helps"), *(Item(tip.say) for tip in day.tips)] if day.tips else []
-    blocks += [Heading("To print it, or put it in your calendar"), Text(f"peerkit schedule export {day.name} --help")]
+    blocks.append(Text(f"To print it, or put it in your calendar: peerkit schedule export {day.name} --help"))
     return render_text(blocks, paper)
 
 

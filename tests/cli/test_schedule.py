@@ -32,6 +32,7 @@ def test_show_starts_when_asked(peerkit: Peerkit) -> None:
     assert len(rows) == 14, "thirteen rows, and the end"
     assert rows[0].strip().startswith("11:00 am: Wake up")
     assert "An example, change it." in ended.out
+    assert len(ended.out.splitlines()) < 24, "one screen"
     assert "After midnight:" not in ended.out
     assert "After midnight:" in peerkit("schedule", "show", "--start", "11pm", "--plain").out
 
@@ -90,6 +91,7 @@ def test_the_forms_of_an_export(peerkit: Peerkit, tmp_path: Path) -> None:
         assert peerkit("schedule", "export", "-o", file).code == 0
         assert file.read_text().startswith(head)
         assert peerkit("schedule", "export", "--format", ending).out.startswith(head)
+    assert all("Set alarms that tell you" in (tmp_path / f"day.{form}").read_text() for form in ("html", "md", "txt"))
     page = (tmp_path / "day.html").read_text()
     assert page.count("<tr class=") == 13
     assert "<script" not in page
