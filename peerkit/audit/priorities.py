@@ -15,7 +15,6 @@ from peerkit.model.facts_passwords import (
     Weakness,
 )
 from peerkit.model.priority import MOST, Priority
-from peerkit.model.private import PrivateKind, private
 
 _LEAKED = (Leaked.IN_FILE, Leaked.ON_LIST)
 _NAMED = 3
@@ -37,17 +36,6 @@ def first_things(seen: PasswordsSeen) -> tuple[Priority, ...]:
     return tuple(_priority(group) for group in sorted(pressing, key=_urgency)[:MOST])
 
 
-def label(password: SeenPassword) -> str:
-    """The account as its owner knows it, marked private."""
-    name = password.title or password.site
-    if not (name or password.user):
-        return f"entry {password.number} of {password.source}"
-    if password.user and password.user != name:
-        name = f"{name} ({password.user})" if name else password.user
-    kind = PrivateKind.NETWORK if password.purpose is Purpose.WIFI else PrivateKind.ACCOUNT
-    return private(kind, name)
-
-
 def _groups(passwords: Iterable[SeenPassword]) -> Iterator[Sequence[SeenPassword]]:
     shared: dict[int, list[SeenPassword]] = {}
     for password in passwords:
@@ -64,7 +52,7 @@ def _urgency(group: Sequence[SeenPassword]) -> tuple[object, ...]:
         not any(password.leaked in _LEAKED for password in group),
         one.strength.score if one.strength and one.strength.score < Strength.GOOD.score else Strength.GOOD.score,
         # What opens everything else comes before what opens one thing.
-        not any(password.purpose in (Purpose.VAULT, Purpose.LOGIN) for password in group),
+        not any(password.opens_everything for password in group),
         -len(group),
         not one.personal,
         one.length is LengthClass.ENOUGH,
@@ -115,5 +103,5 @@ def _priority(group: Sequence[SeenPassword]) -> Priority:
     step = _STEPS[one.purpose]
     if len(group) > 1 and one.purpose is Purpose.ACCOUNT:
         step = "Give each account a password of its own, e-mail and money first: peerkit audit passphrase."
-    names = tuple(dict.fromkeys(map(label, group)))
+    names = tuple(dict.fromkeys(password.label for password in group))
     return Priority(names[:_NAMED], max(0, len(names) - _NAMED), _wrong(group), guessing, step)

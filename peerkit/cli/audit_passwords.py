@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peerkit.cli.audit_report import Chosen, FailOn, Form, Output, Redact, Strict, exit_code, hand_over
-from peerkit.cli.options import Plain
+from peerkit.cli.options import Plain, paper
 from peerkit.errors import ExitCode, WrongUsage
 from peerkit.model.severity import Severity
 
@@ -67,7 +67,7 @@ def passwords(
     from peerkit.cli import tell
 
     for reminder in reminders:
-        tell(reminder)
+        tell("\n".join(paper(plain).wrap(reminder)))
     raise typer.Exit(_ended(report, exit_code(report, fail_on, strict)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from peerkit.model.finding import Finding, Status
@@ -17,6 +18,8 @@ WORDS = {
     Status.ERROR: ("check broke", Tone.CARE),
 }
 
+# So many findings of one check are shown; nobody reads two hundred.
+_MOST_ALIKE = 25
 _GOOD_NEWS = {Status.PASS: "What is fine", Status.NOT_APPLICABLE: "What does not apply, or is waived"}
 _END = "Guidance, not legal advice. There is no total score on purpose: read what failed, and what was not checked."
 
@@ -55,20 +58,38 @@ def counts_lines(report: Report, paper: Paper) -> list[str]:
 
 
 def _each(findings: Iterable[Finding], paper: Paper) -> list[str]:
+    """Each finding. What one check says alike of many subjects stands there once, and a long row of them is cut."""
     lines: list[str] = []
+    behind: dict[str, list[str]] = {}
+    counted: Counter[str] = Counter()
     for finding in findings:
-        word, tone = WORDS[finding.status]
-        mark = f"[{finding.severity.value}]" if finding.status is Status.FAIL else f"[{word}]"
-        name = finding.check + (f": {safe(finding.subject)}" if finding.subject else "")
-        lines += [f"{paper.paint(mark, tone)} {name}", *paper.wrap(finding.message, "    ", "    ")]
-        for piece in finding.evidence[:4]:
-            lines += paper.wrap(f"Seen: {piece}", "      ", "    ")
-        if finding.remedy:
-            lines.append("    What to do:" if finding.status is Status.FAIL else "    To find out:")
-        for step in finding.remedy:
-            lines += paper.wrap(step, "      ", "    - ")
+        counted[finding.check] += 1
+        if counted[finding.check] > _MOST_ALIKE:
+            continue
+        lines += _head_of(finding, paper)
+        more = _behind(finding, paper)
+        lines += [] if behind.get(finding.check) == more else more
+        behind[finding.check] = more
         lines.append("")
+    for check, count in counted.items():
+        if count > _MOST_ALIKE:
+            lines += [*paper.wrap(f"{check}: and {count - _MOST_ALIKE} more. All of them: --format csv"), ""]
     return lines
+
+
+def _head_of(finding: Finding, paper: Paper) -> list[str]:
+    word, tone = WORDS[finding.status]
+    mark = f"[{finding.severity.value}]" if finding.status is Status.FAIL else f"[{word}]"
+    name = finding.check + (f": {safe(finding.subject)}" if finding.subject else "")
+    return [f"{paper.paint(mark, tone)} {name}", *paper.wrap(finding.message, "    ", "    ")]
+
+
+def _behind(finding: Finding, paper: Paper) -> list[str]:
+    """The evidence, and what to do."""
+    lines = [line for piece in finding.evidence[:4] for line in paper.wrap(f"Seen: {piece}", "      ", "    ")]
+    if finding.remedy:
+        lines.append("    What to do:" if finding.status is Status.FAIL else "    To find out:")
+    return lines + [line for step in finding.remedy for line in paper.wrap(step, "      ", "    - ")]
 
 
 def _briefly(findings: Iterable[Finding], paper: Paper) -> list[str]:
