@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from peerkit.audit.probes.machine import Garbled, Machine
 from peerkit.model.facts import Link
 
-_PORT = re.compile(r"Hardware Port: ([^\n]+)\nDevice: (en[0-9]{1,3}|bridge[0-9]+|[a-z]{2,12}[0-9]{1,3})\n")
+_PORT = re.compile(r"Hardware Port: ([^\n]+)\nDevice: ([a-z]{2,12}[0-9]{1,3})\n")
 _OWN = re.compile(r"  ([A-Za-z0-9]+) : (.*)")
 _DEVICE = re.compile(r"en[0-9]{1,3}")
 _MOST = 8

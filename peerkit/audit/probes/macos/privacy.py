@@ -29,7 +29,7 @@ LOCATION = (
     "ObjC.import('CoreLocation'); String(Boolean($.CLLocationManager.locationServicesEnabled))",
 )  # fmt: skip
 _SCREEN_RECORDERS = (
-    "OBS", "ScreenFlow", "Camtasia", "Camtasia 2024", "Loom", "CleanShot X", "screencaptureui", "screencapture", "Kap",
+    "OBS", "ScreenFlow", "Camtasia", "Camtasia 2024", "Loom", "CleanShot X", "screencapture", "Kap",
     "Screenium 3", "Rewind",
 )  # fmt: skip
 _SOUND_RECORDERS = ("Audio Hijack", "Audacity", "VoiceMemos", "Piezo")
@@ -44,7 +44,9 @@ _KINDS = {
     **dict.fromkeys(_SOUND_RECORDERS, RecorderKind.SOUND),
     **dict.fromkeys(_SHARERS, RecorderKind.REMOTE),
 }
-_NAME_LENGTH = 16  # MAXCOMLEN of the kernel: pgrep(1) sees no more of a name
+# The kernel keeps 16 letters of a name (MAXCOMLEN), and pgrep(1) may see no more; newer ones may see all.
+_BY_NAME = {name: program for program in _KINDS for name in (program, program[:16])}
+RUNNING = ("pgrep", "-l", "-x", "|".join(_BY_NAME))
 # There once Remote Management was switched on.
 _MANAGED = "/Library/Application Support/Apple/Remote Desktop/RemoteManagement.launchd"
 _INSIDE = ("Desktop", "Documents", "Downloads", "Movies", "Pictures", "Library", ".ssh", ".gnupg")
@@ -73,16 +75,15 @@ def read_recording_programs(machine: Machine) -> RecordingPrograms:
 
 
 def _running(machine: Machine) -> tuple[Recorder, ...]:
-    short = {program[:_NAME_LENGTH]: program for program in _KINDS}
-    output = machine.run("pgrep", "-l", "-x", "|".join(short))
+    output = machine.run(*RUNNING)
     if output.exit not in (0, 1):
         raise Garbled(f"pgrep ended with {output.exit}")
     found = set()
     for line in output.stdout.splitlines():
         number, _, name = line.strip().partition(" ")
-        if not number.isdecimal() or name not in short:
+        if not number.isdecimal() or name not in _BY_NAME:
             raise Garbled(f"pgrep answered {printable(line, 40)}")
-        found.add(short[name])
+        found.add(_BY_NAME[name])
     if bool(found) != (output.exit == 0):
         raise Garbled("pgrep gave no list of programs")
     return tuple(Recorder(program, _KINDS[program], program in _ALWAYS) for program in sorted(found))

@@ -25,7 +25,7 @@ from peerkit.audit.probes.machine import (
     WhoAmI,
 )
 from peerkit.audit.probes.macos import MacProbe
-from peerkit.audit.probes.macos.privacy import LOCATION
+from peerkit.audit.probes.macos.privacy import LOCATION, RUNNING
 from peerkit.audit.probes.macos.sound import VOLUME
 from peerkit.audit.probes.systemcalls import AskNative
 from peerkit.audit.probes.thismachine import MAC_VERSION
@@ -145,7 +145,7 @@ def laptop() -> Replies:
     asked |= profiled("SPAudioDataType", {"_items": [MICROPHONE, SPEAKERS], "_name": "coreaudio_device"})
     asked |= ran(*VOLUME, out="output volume:44, input volume:75, alert volume:100, output muted:false\n")
     asked |= ran(*LOCATION, out="false\n")
-    asked |= {RunCommand(("pgrep", "-l", "-x", _programs())): Output(1, "")}
+    asked |= {RunCommand(RUNNING): Output(1, "")}
     asked |= ran("networksetup", "-listallhardwareports", out=PORTS)
     asked |= ran("ipconfig", "getsummary", "en0", out=summary(*WIFI))
     asked |= ran("ipconfig", "getsummary", "en3", out=summary("InterfaceType : Ethernet", "LinkStatusActive : FALSE"))
@@ -159,12 +159,6 @@ def laptop() -> Replies:
     return asked | profiled(
         "SPiBridgeDataType", {"_name": "controller_information", "ibridge_secure_boot": "Full Security"}
     )
-
-
-def _programs() -> str:
-    from peerkit.audit.probes.macos.privacy import _KINDS
-
-    return "|".join(dict.fromkeys(program[:16] for program in _KINDS))
 
 
 def _known() -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from peerkit.audit.probes.machine import FileState, ListFolder, Output, Refused, RunCommand, Signature, State
-from peerkit.audit.probes.macos.privacy import _KINDS, LOCATION
+from peerkit.audit.probes.macos.privacy import LOCATION, RUNNING
 from peerkit.audit.probes.macos.sound import VOLUME
 from peerkit.model.facts import Cameras, Microphone, OutputKind, Power, Speaker, Unknown
 from peerkit.model.facts_privacy import Keyring, KeyringForm, LocationServices, PrivateFolders, RecordingPrograms
@@ -108,15 +108,15 @@ def test_location(word, on):
 
 
 def pgrep(out, code):
-    return {RunCommand(("pgrep", "-l", "-x", "|".join(dict.fromkeys(name[:16] for name in _KINDS)))): Output(code, out)}
+    return {RunCommand(RUNNING): Output(code, out)}
 
 
 def test_recorders_and_sharing():
     shared = ran("launchctl", "print-disabled", "system",
                  out='\tdisabled services = {\n\t\t"com.apple.screensharing" => enabled\n\t}\n')  # fmt: skip
-    found = mac(pgrep("7 OBS\n9 TeamViewer_Servi\n", 0), shared, {REMOTE: State("file", 0o644, 0, 0, 0)}).get(
-        RecordingPrograms
-    )
+    found = mac(
+        pgrep("7 OBS\n8 TeamViewer_Service\n9 TeamViewer_Servi\n", 0), shared, {REMOTE: State("file", 0o644, 0, 0, 0)}
+    ).get(RecordingPrograms)
     assert isinstance(found, RecordingPrograms)
     assert [(one.program, one.always) for one in found.running] == [("OBS", False), ("TeamViewer_Service", True)]
     assert found.sharing == ("Screen Sharing", "Remote Management")
