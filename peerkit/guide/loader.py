@@ -30,7 +30,7 @@ _OPTIONAL = (
 )  # fmt: skip
 LABELS = (
     "facts", "closest", "crisis", "see", "try", "from", "sources", "looked", "beyond", "none", "none_hint", "unsure",
-    "whole", "no_best", "about_app", "timing", "where", "practices", "reviewed", "short", "title", "guidance",
+    "whole", "no_best", "about_app", "timing", "where", "practices", "reviewed", "short", "title", "now", "guidance",
 )  # fmt: skip
 
 

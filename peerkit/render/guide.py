@@ -10,7 +10,7 @@ from peerkit.model.guide import Answer, Guide, GuideSource, Page, Part, Shelf
 from peerkit.model.platform import Catalogue, Sourced, stale
 from peerkit.model.settings import Crisis
 from peerkit.render.paper import Paper
-from peerkit.render.platform_words import QUESTIONS, Notes
+from peerkit.render.platform_words import QUESTIONS, Notes, evidence_words
 from peerkit.render.sheet import Block, Heading, Item, Text, Title, render_text
 from peerkit.render.steps import crisis_card
 
@@ -61,14 +61,17 @@ def facts_of(page: Page, backing: Backing) -> list[Fact]:
     return found
 
 
-def render_page(page: Page, backing: Backing, paper: Paper, whole: bool = True) -> str:
-    """One page; ``whole`` adds where it comes from. The crisis card stands right after the steps it belongs to."""
+def render_page(page: Page, backing: Backing, paper: Paper, whole: bool = True, card_shown: bool = False) -> str:
+    """One page; ``whole`` adds where it comes from.
+
+    The crisis card stands right after the steps it belongs to, unless it was shown before.
+    """
     labels = backing.guide.frame.labels
     top = render_text([*_head(page, backing), *_parts(page, (Part.STEPS,), backing)], paper)
-    card = crisis_card(backing.crisis, paper) if page.crisis else ""
+    card = crisis_card(backing.crisis, paper) if page.crisis and not card_shown else ""
     rest: list[Block] = [
         *_parts(page, [part for part in Part if part is not Part.STEPS], backing),
-        *_below(page, backing),
+        *_below(page, backing, whole),
     ]
     rest += _origin(page, backing) if whole else [Text(""), Text(f"peerkit guide show {page.id}", labels["where"])]
     return top + card + render_text(rest, paper)
@@ -86,30 +89,40 @@ def _parts(page: Page, parts: Iterable[Part], backing: Backing) -> Iterator[Bloc
     for part in parts:
         texts = page.parts.get(part, ())
         if texts:
-            yield Heading(backing.guide.frame.parts[part])
+            now = part is Part.STEPS and (page.crisis or page.shelf is Shelf.WRONG)
+            yield Heading(backing.guide.frame.labels["now"] if now else backing.guide.frame.parts[part])
         for number, text in enumerate(texts, 1):
             yield Item(_said(text), lead=f"{number}." if part in NUMBERED else "")
 
 
-def _below(page: Page, backing: Backing) -> Iterator[Block]:
+def _below(page: Page, backing: Backing, whole: bool) -> Iterator[Block]:
     labels = backing.guide.frame.labels
-    if facts := facts_of(page, backing):
-        yield Heading(labels["facts"])
-        notes = Notes(backing.catalogue) if backing.catalogue else None
-        for fact in facts:
-            evidence = notes.evidence(fact.said, fact.old) if notes else ""
-            yield Item(fact.words, lead=f"{fact.name}. {fact.asked}", below=(evidence,))
-        yield from notes.items() if notes else ()
+    yield from _facts(page, backing, whole)
     if page.url:
         yield Item("", lead=page.title, url=page.url)
     if page.checked:
         yield Text(page.checked, labels["looked"])
-    if page.see or page.commands:
+    see = page.see if whole else ()
+    if see or page.commands:
         yield Heading(labels["see"])
-    for other in page.see:
+    for other in see:
         yield Item(backing.guide.pages[other].title, below=(f"peerkit guide show {other}",))
     for command in page.commands:
         yield Item(command, lead=labels["try"])
+
+
+def _facts(page: Page, backing: Backing, whole: bool) -> Iterator[Block]:
+    """The facts with day and source; an answer leaves the addresses to the whole page."""
+    catalogue, facts = backing.catalogue, facts_of(page, backing)
+    if catalogue is None or not facts:
+        return
+    yield Heading(backing.guide.frame.labels["facts"])
+    notes = Notes(catalogue)
+    for fact in facts:
+        number = notes.number(fact.said.source) if whole and fact.said.known else None
+        evidence = evidence_words(fact.said, catalogue.sources, number, fact.old)
+        yield Item(fact.words, lead=f"{fact.name}. {fact.asked}", below=(evidence,))
+    yield from notes.items()
 
 
 def _origin(page: Page, backing: Backing) -> Iterator[Block]:
@@ -161,17 +174,10 @@ def render_answer(answer: Answer, backing: Backing, paper: Paper, app: str = "")
             Text(_said(labels["none_hint"])),
         ]
         return top + render_text(blocks, paper)
-    first = answer.found[0].page
-    if answer.danger:
-        first = first._replace(crisis=False)
     if not answer.sure:
         top += render_text([Text(labels["unsure"]), Text("")], paper)
-    body = render_page(first, backing, paper, whole=False)
-    others = [
-        Item(one.page.title, below=(f"peerkit guide show {one.page.id}",))
-        for one in answer.found[1:]
-        if one.page.id not in first.see
-    ]
+    body = render_page(answer.found[0].page, backing, paper, whole=False, card_shown=answer.danger)
+    others = [Item(one.page.title, below=(f"peerkit guide show {one.page.id}",)) for one in answer.found[1:]]
     more: list[Block] = [Heading(labels["closest"]), *others] if others else []
     more += [Text(""), *_about(app, labels["about_app"]), Text(labels["guidance"])]
     return top + body + render_text(more, paper)
