@@ -15,7 +15,7 @@ from peerkit.checklists.loader import Shelf
 from peerkit.checklists.translation import item_mark
 from peerkit.model.checklist import Checklist
 from peerkit.model.speech import Speech
-from peerkit.render import session, steps, words
+from peerkit.render import checklist_sheet, session, steps, words
 from peerkit.translations import SHIPPED, load_speech
 
 PACKAGE = Path(__file__).resolve().parents[1] / "peerkit"
@@ -26,6 +26,7 @@ def prompts() -> set[str]:
     found = set(_literals())
     found |= {*steps.KEYS.values(), *steps.MACHINE_NO_KEYS.values(), *steps.NO_KEYS.values(), *steps.REASONS}
     found |= {word for _, word, _ in words.ANSWERS.values()} | {word for word, _ in words.VERDICTS.values()}
+    found |= {*checklist_sheet.CONDITIONS.values(), *checklist_sheet.NOT.values()}
     return found | set(session.NEXT.values()) | set(session.NEXT_ELSE.values())
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
+from peerkit.model.speech import say, spoken
 from peerkit.render.audit_html import content_policy
-from peerkit.render.checklist_sheet import ANSWERS, Line, Sheet
+from peerkit.render.checklist_sheet import Line, Sheet, answers
 from peerkit.render.paper import safe
 
 _STYLE = Path(__file__).parent / "checklist_sheet.css"
@@ -17,7 +18,7 @@ def sheet_html(sheet: Sheet) -> str:
     style = _STYLE.read_text("utf-8")
     pieces = [
         "<!doctype html>",
-        '<html lang="en">',
+        f'<html lang="{_text(spoken().language)}">',
         "<head>",
         '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{content_policy(style)}">',
@@ -46,14 +47,15 @@ def _part(number: int, title: str, lines: tuple[Line, ...]) -> str:
 
 
 def _line(line: Line) -> str:
-    must = ' <b class="must">Must</b>' if line.must else ""
+    must = f' <b class="must">{say("Must")}</b>' if line.must else ""
     only = f'<p class="only">{_text(line.only)}</p>\n' if line.only else ""
-    boxes = "".join(f'<label><input type="checkbox"> {answer}</label>' for answer in ANSWERS)
+    boxes = "".join(f'<label><input type="checkbox"> {answer}</label>' for answer in answers())
     return (
         f'<fieldset id="item-{line.number}">\n'
         f"<legend><span>{line.number}.</span> {_commands(line.statement)}{must}</legend>\n{only}"
         f'<p class="boxes">{boxes}</p>\n'
-        f"<p><b>Why:</b> {_commands(line.why)}</p>\n<p><b>If no:</b> {_commands(line.fix)}</p>\n</fieldset>"
+        f"<p><b>{say('Why:')}</b> {_commands(line.why)}</p>\n"
+        f"<p><b>{say('If no:')}</b> {_commands(line.fix)}</p>\n</fieldset>"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from peerkit.model.speech import say
 from peerkit.render.checklist_sheet import Line, Sheet
 from peerkit.render.paper import safe
 from peerkit.render.sheet_markdown import escaped
@@ -20,13 +21,13 @@ def sheet_markdown(sheet: Sheet) -> str:
 
 
 def _line(line: Line) -> str:
-    must = " *(must)*" if line.must else ""
+    must = f" **({say('Must')})**" if line.must else ""
     only = [f"  *{_text(line.only)}*"] if line.only else []
     return "\n".join([
         f"- [ ] **{line.number}. {_commands(line.statement)}**{must}  ",
         *(f"{text}  " for text in only),
-        f"  Why: {_commands(line.why)}  ",
-        f"  If no: {_commands(line.fix)}",
+        f"  {say('Why:')} {_commands(line.why)}  ",
+        f"  {say('If no:')} {_commands(line.fix)}",
     ])  # fmt: skip
 
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from peerkit.model.checklist import Checklist, Item, ItemSeverity
 from peerkit.model.condition import Applies, Condition
+from peerkit.model.speech import say
 
-# How a condition reads in "Only ...", and in "Only if not": both in words that need no context.
+# How a condition reads after "Only", and how its opposite does where that is in use: in words that need no context.
 CONDITIONS = {
     Condition.VIDEO: "with video",
     Condition.PHONE: "on the phone",
@@ -43,14 +44,11 @@ CONDITIONS = {
     Condition.SUBSTANCE_USE: "if your work is about substance use",
 }
 NOT = {
-    Condition.TEXT: "unless it is in writing",
+    Condition.TEXT: "if it is not in writing",
     Condition.BORROWED: "if the device is your own",
-    Condition.WORKDAY_STARTED: "unless you ran the list for the start of the day",
-    Condition.PLATFORM_NAMED: "unless you chose an app",
+    Condition.WORKDAY_STARTED: "if you have not run the list for the start of the day",
+    Condition.PLATFORM_NAMED: "if you chose no app",
 }
-ANSWERS = ("Yes", "No", "Does not fit")
-_LEAD_SHARED = "Take your time. A no is fine: it only starts a talk. Leave out what does not fit."
-_LEAD = "Yes is always the good answer. A no is not a failure: it shows what to do next."
 _CARD = re.compile(r"\b([Pp])ress c (?:to see|for) the crisis card")
 
 
@@ -92,14 +90,23 @@ def sheet_of(checklist: Checklist, program: str = "") -> Sheet:
         for section in checklist.sections
     )
     when = _for_paper(checklist.when, shared)
-    notes = (_LEAD_SHARED,) if shared else (f"For {checklist.audience}.", when, _LEAD)
-    foot = "" if shared else f"Last reviewed on {checklist.reviewed_on}. Guidance, not legal advice."
+    if shared:
+        note = say("Take your time. A no is fine: it only starts a talk. Leave out what does not fit.")
+        return Sheet(checklist.title, program, (note,), parts, "", shared)
+    lead = say("Yes is always the good answer. A no is not a failure: it shows what to do next.")
+    notes = (say("For {audience}.", audience=checklist.audience), when, lead)
+    foot = say("Last reviewed on {day}. Guidance, not legal advice.", day=checklist.reviewed_on)
     return Sheet(checklist.title, program, notes, parts, foot, shared)
 
 
 def file_stem(checklist: Checklist) -> str:
     """A name for the file of a sheet, without its ending; a neutral one where the sheet is for handing out."""
     return checklist.shareable or checklist.name
+
+
+def answers() -> tuple[str, ...]:
+    """The words beside the boxes."""
+    return say("Yes"), say("No"), say("Does not fit")
 
 
 def _line(item: Item, number: int, shared: bool) -> Line:
@@ -117,10 +124,11 @@ def _for_paper(text: str, shared: bool) -> str:
 
 
 def _only(applies: Applies) -> str:
-    words = ", or ".join(" and ".join(_terms(terms)) for terms in applies.terms())
-    return f"Only {words}." if words and not words.startswith("unless") else f"{words.capitalize()}." if words else ""
+    rows = [say(" and ").join(_terms(terms)) for terms in applies.terms()]
+    return say("Only {when}.", when=say(", or ").join(rows)) if rows else ""
 
 
 def _terms(terms: tuple[tuple[Condition, bool], ...]) -> Iterator[str]:
-    for condition, wanted in terms:
-        yield CONDITIONS[condition] if wanted else NOT.get(condition, f"not {CONDITIONS[condition]}")
+    for condition, holds in terms:
+        words = CONDITIONS[condition] if holds else NOT.get(condition)
+        yield say(words) if words else say("if not {when}", when=say(CONDITIONS[condition]))

@@ -10,10 +10,12 @@ import pytest
 from peerkit.checklists.loader import PATHWAYS, SHIPPED, Shelf
 from peerkit.model.checklist import Checklist, Item, ItemSeverity, Section
 from peerkit.model.condition import Condition, parse_applies
+from peerkit.model.speech import Speech, speak
 from peerkit.render.checklist_html import sheet_html
 from peerkit.render.checklist_markdown import sheet_markdown
 from peerkit.render.checklist_sheet import CONDITIONS, file_stem, sheet_of
 from peerkit.render.checklist_spoken import sheet_spoken
+from peerkit.translations import load_speech
 
 SHARED = ("participant-ready", "borrowed-device")
 FORMS = {"html": sheet_html, "md": sheet_markdown, "txt": sheet_spoken}
@@ -84,7 +86,7 @@ def test_when_a_question_is_asked_is_put_in_words() -> None:
     assert set(CONDITIONS) == set(Condition)
     assert "Only with video, or in a group." in sheet(item("A.", "video or group"))
     assert "Only with video and if you share your screen." in sheet(item("A.", "video and sharing"))
-    assert "Unless it is in writing." in sheet(item("A.", "not text"))
+    assert "Only if it is not in writing." in sheet(item("A.", "not text"))
 
 
 def test_text_from_outside_is_harmless() -> None:
@@ -97,6 +99,16 @@ def test_text_from_outside_is_harmless() -> None:
     assert not re.search(r"(?<!\\)\]\(", made["md"])
     for text in made.values():
         assert all(char.isprintable() or char == "\n" for char in text)
+
+
+def test_a_sheet_in_spanish() -> None:
+    speak(load_speech("es"))
+    try:
+        sheet = sheet_of(Shelf().load("participant-ready"))
+        assert '<html lang="es">' in sheet_html(sheet)
+        assert "Pregunta 3 de 16.\nSolo con video." in sheet_spoken(sheet)
+    finally:
+        speak(Speech())
 
 
 def test_the_page_loads_and_runs_nothing() -> None:
