@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from peerkit.audit.probes.base import LazyReaders, Probe
+from peerkit.model.facts import Fact, Unknown
 
 _FACTS = {
     "accounts": (
@@ -60,3 +61,11 @@ class WindowsProbe(Probe):
     """Asks a Windows machine. Readers live in the modules beside this one, by subject."""
 
     readers = LazyReaders(__name__, _FACTS)
+
+    def _read(self, need: type[Fact]) -> Fact | Unknown:
+        found = super()._read(need)
+        if not isinstance(found, Unknown) or found.hint:
+            return found
+        from peerkit.audit.probes.windows.by_hand import WAYS
+
+        return Unknown(found.reason, WAYS.get(need.__name__, ""))

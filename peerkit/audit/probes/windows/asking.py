@@ -16,6 +16,20 @@ from peerkit.audit.probes.systemcalls import ReadRegistry
 AS_ADMINISTRATOR = "Open the Start menu, right-click Terminal, choose Run as administrator, and run PeerKit there."
 AS_YOURSELF = "Run PeerKit again without administrator rights, from your own account."
 POWERSHELL = "powershell"
+# What PowerShell is asked about, in words.
+_ABOUT = {
+    "drives": "the drives",
+    "encryptable": "the encrypted drives",
+    "firewall": "the firewall",
+    "services": "its services",
+    "users": "the accounts",
+    "network": "the network",
+    "ports": "the ports that wait",
+    "recorders": "the programs that run",
+    "cameras": "the cameras",
+    "folders": "the rights of your folders",
+    "updates": "updates",
+}
 
 
 @dataclass(frozen=True)
@@ -63,12 +77,12 @@ def subject(machine: Machine, name: str) -> Any:
     """What PowerShell said on one subject. Raises ``CouldNotLook``, also where only this subject failed."""
     replies = as_told(machine.native(POWERSHELL), "PowerShell").values
     if name not in replies:
-        raise Garbled(f"PowerShell said nothing about {name}")
+        raise Garbled(f"Windows said nothing about {_ABOUT[name]}")
     reply = replies[name]
     if isinstance(reply, dict) and "failed" in reply:
         if reply["failed"] == "refused":
-            raise Refused(f"this account may not see {name}", AS_ADMINISTRATOR)
-        raise Missing(f"Windows did not answer about {name}")
+            raise Refused(f"this account may not see {_ABOUT[name]}", AS_ADMINISTRATOR)
+        raise Missing(f"Windows did not answer about {_ABOUT[name]}")
     return reply
 
 

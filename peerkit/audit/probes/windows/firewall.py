@@ -27,7 +27,7 @@ _PROFILES = {
     4: ("public", ("PublicProfile",), "PublicProfile"),
 }
 _ALLOW, _GOOD = 1, 0
-_OWN = "Windows Defender Firewall"
+_OWN = "Windows Defender"
 
 
 @dataclass(frozen=True)

@@ -95,13 +95,13 @@ NATIVE: dict[str, Any] = {
     "wlan": {
         "interfaces": [
             {
-                "id": ADAPTER, "state": 1, "connection": {"ssid": b"Blue Door".hex(), "auth": 9, "cipher": 4},
-                "nearby": [{"ssid": b"Blue Door".hex(), "auth": 9, "cipher": 4}],
+                "id": ADAPTER, "state": 1, "connection": {"ssid": b"Blue Door".hex(" "), "auth": 9, "cipher": 4},
+                "nearby": [{"ssid": b"Blue Door".hex(" "), "auth": 9, "cipher": 4}],
             }
         ]
     },
     "wlan-profiles": {"adapters": [ADAPTER], "profiles": [{"adapter": ADAPTER, "name": "Blue Door"}]},
-    "keyring back-end": {"name": "Windows Credential Manager", "kind": "ENCRYPTED"},
+    "keyring back-end": {"name": "Windows Credential Manager", "kind": "SYSTEM"},
 }  # fmt: skip
 SAVED = {
     "ssid": b"Blue Door".hex(), "type": "ess", "mode": "auto", "authentication": "wpa3sae", "encryption": "aes",

@@ -30,3 +30,9 @@ def test_it_answers_for_every_fact_that_linux_answers_for() -> None:
     from peerkit.audit.probes.linux import LinuxProbe
 
     assert set(LinuxProbe.readers) == set(WindowsProbe.readers)
+
+
+def test_for_every_fact_there_is_a_way_to_look_by_hand() -> None:
+    from peerkit.audit.probes.windows.by_hand import WAYS
+
+    assert set(WAYS) == {need.__name__ for need in WindowsProbe.readers}

@@ -115,8 +115,8 @@ def test_wifi_is_read_and_all_memory_given_back() -> None:
     assert told == {
         "interfaces": [
             {
-                "id": ADAPTER, "state": 1, "connection": {"ssid": b"Blue \xff".hex(), "auth": 7, "cipher": 4},
-                "nearby": [{"ssid": b"Cafe".hex(), "auth": 1, "cipher": 0}] * 2,
+                "id": ADAPTER, "state": 1, "connection": {"ssid": b"Blue \xff".hex(" "), "auth": 7, "cipher": 4},
+                "nearby": [{"ssid": b"Cafe".hex(" "), "auth": 1, "cipher": 0}] * 2,
             }
         ]
     }  # fmt: skip

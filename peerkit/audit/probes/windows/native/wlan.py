@@ -24,8 +24,8 @@ class Ssid(Structure):
     _fields_ = (("uSSIDLength", c_uint32), ("ucSSID", c_uint8 * 32))
 
     def hex(self) -> str:
-        """The name in hexadecimal."""
-        return bytes(self.ucSSID[: min(self.uSSIDLength, 32)]).hex()
+        """The name in hexadecimal, with blanks: without, one of 16 bytes looks like an id, and one of 32 like a key."""
+        return bytes(self.ucSSID[: min(self.uSSIDLength, 32)]).hex(" ")
 
 
 class InterfaceInfo(Structure):
