@@ -45,6 +45,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "checklist show pre-call": NOT_FOR_TEXT,
     "schedule show": ("icalendar", "zoneinfo", *NOT_FOR_TEXT),
     "settings path": NOT_FOR_TEXT,
+    "guide ask zoom": NOT_FOR_TEXT,
+    "guide words BAA": NOT_FOR_TEXT,
     "settings show": NOT_FOR_TEXT,
     "checklist history": ("jeepney", "yaml", "peerkit.audit.probes", "peerkit.readiness"),
     # A run asks the machine and keeps its history; but nobody is walked, and nothing is set on paper.
