@@ -26,7 +26,7 @@ class Commands(LazyGroup):
         "checklist": ("peerkit.cli.checklist", "List, show and run checklists; look at past runs."),
         "schedule": ("peerkit.cli.schedule", "Plan your workday: breaks, a page to print, a calendar file."),
         "guide": ("peerkit.cli.guide", "Answers in plain words, and what to do when something went wrong."),
-        "demo": ("peerkit.cli.demo", "A guided tour of fifteen minutes for trainers, with speaking notes."),
+        "demo": ("peerkit.cli.demo", "A guided tour for trainers, with speaking notes."),
         "settings": ("peerkit.cli.settings", "Your own hours, trusted Wi-Fi, crisis card and approved apps."),
     }
 

@@ -27,9 +27,10 @@ def demo(
     output: Format = TextOrJson.TEXT,
     plain: Plain = False,
 ) -> None:
-    """A guided tour of fifteen minutes, with speaking notes: a checklist, two apps, a neglected laptop.
+    """A guided tour for trainers, with speaking notes.
 
-    Everything shown is real, on recorded devices. Nothing on this one is touched, and nothing is kept.
+    Fifteen minutes: a checklist, apps side by side, a neglected laptop. Everything shown is real, on recorded
+    devices. Nothing on this one is touched, and nothing is kept.
     """
     from peerkit.render.tour import render_notes, render_opening, render_tour_json
     from peerkit.tour import load_tour

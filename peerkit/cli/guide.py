@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from peerkit.cli.guide_make import make
 from peerkit.cli.options import Format, Plain, TextOrJson, paper
 from peerkit.errors import ExitCode
 from peerkit.model.guide import Answer, Guide, Page, Shelf
@@ -22,6 +23,7 @@ app = typer.Typer(
     add_completion=False, rich_markup_mode=None, no_args_is_help=True,
     help="Answers in plain words, and what to do when something went wrong.",
 )  # fmt: skip
+app.command()(make)
 Question = Annotated[list[str], typer.Argument(metavar="QUESTION...", help="Your question, in your own words.")]
 Name = Annotated[list[str] | None, typer.Argument(metavar="[NAME]", help="A page's id or words that mean it.")]
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from peerkit.model.document import Document
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
-
 
 class Form(Enum):
     """The formats of a document."""
@@ -34,7 +32,6 @@ class Form(Enum):
 ENDINGS = {".md": Form.MARKDOWN, ".html": Form.HTML, ".htm": Form.HTML, ".json": Form.JSON}
 
 
-@app.command()
 def make(
     name: Annotated[
         str | None, typer.Argument(metavar="NAME", help="The document; leave it out to see them all.")
