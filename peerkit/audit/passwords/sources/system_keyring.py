@@ -177,8 +177,10 @@ def _entry(password: str, label: str, attributes: dict[str, str]) -> Entry:
     wifi = all(attributes.get(key) == value for key, value in _WIFI.items())
     site = attributes.get("service") or attributes.get("server") or attributes.get("domain") or ""
     user = attributes.get("username") or attributes.get("user") or attributes.get("account") or ""
+    # What the library keyring writes itself only repeats the two.
+    title = "" if label == f"Password for '{user}' on '{site}'" else label
     return Entry(
-        secret=Secret(password), title=label, site=site, user=user, purpose=Purpose.WIFI if wifi else Purpose.ACCOUNT
+        secret=Secret(password), title=title, site=site, user=user, purpose=Purpose.WIFI if wifi else Purpose.ACCOUNT
     )
 
 

@@ -42,7 +42,7 @@ def test_every_entry_is_read_and_what_is_no_password_is_counted(session):
     plant("Accounts", {"x": "y"}, b"{'token':\n <'z'>}")
     found = read_all(False, nobody_is_told)
     assert {told(entry) for entry in found.entries} == {
-        ("Password for 'robin' on 'https://zoom.example'", "https://zoom.example", "robin", "canary pä5 wörd"),
+        ("", "https://zoom.example", "robin", "canary pä5 wörd"),
         ("Network secret for Home", "", "", "a wifi canary"),
         ("Mail", "mail.example", "r@example.org", "mail-canary"),
     }
