@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -189,3 +190,11 @@ def test_an_account_id_of_windows_keeps_its_last_number_and_loses_the_machines()
     assert users[0] == sid.removesuffix("1001") + "501", "the same machine stays the same"
     assert users[0] != users[1]
     assert unnamed(AskNative("token"), "S-1-5-32-544") == "S-1-5-32-544"
+
+
+def test_an_address_after_a_name_is_no_line_of_passwd() -> None:
+    told = Output(0, "Ethernet Address: 00:11:22:33:44:55\nrobin:x:1000:1000:Robin CANARY:/home/robin:/bin/sh\n")
+    clean = unnamed(RunCommand(("networksetup", "-listallhardwareports")), told).stdout.splitlines()
+    assert re.fullmatch(r"Ethernet Address: 02(:[0-9a-f]{2}){5}", clean[0])
+    assert clean[0] != "Ethernet Address: 00:11:22:33:44:55"
+    assert clean[1] == "robin:x:1000:1000::/home/robin:/bin/sh"

@@ -159,6 +159,9 @@ systems:
     [
         'releases: {"1": {ends: "2026-02-30"}}',
         'releases: {"1": {ends: soon}}',
+        'releases: {"1": {}}',
+        'releases: {"1": {no_end_named: false}}',
+        'releases: {"1": {ends: "2026-02-28", no_end_named: true}}',
         'releases: {"1": {stops: "2026-02-28"}}',
         "name2: Y",
         "rolling: false",
@@ -173,3 +176,5 @@ def test_a_list_with_a_mistake_is_refused(more):
 def test_a_sound_list_is_read():
     systems = read_list(parse(ENTRY.format('releases: {"1": {ends: "2026-02-28"}}'), "list.yaml"))
     assert systems["x"].releases["1"].ends == date(2026, 2, 28)
+    systems = read_list(parse(ENTRY.format('releases: {"1": {no_end_named: true}}'), "list.yaml"))
+    assert systems["x"].releases["1"].ends is None
