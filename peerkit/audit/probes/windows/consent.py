@@ -31,6 +31,6 @@ def denied_by(machine: Machine, capability: str) -> str:
         "programs of the desktop": rf"HKCU\{_STORE}\{capability}\NonPackaged",
     }
     found = {who: value(machine, path, "Value") for who, path in places.items()}
-    if not set(found.values()) & {"Allow", "Deny"}:
+    if not any(word in ("Allow", "Deny") for word in found.values()):
         raise Missing(f"the registry does not say whether apps may use the {capability}")
     return " and ".join(f"the switch for {who}" for who, word in found.items() if word == "Deny")
