@@ -131,7 +131,7 @@ def _page(name: str, value: Value, shelf: Shelf, topic: str, day: str, sources: 
 
 def _refuse_gaps(page: Page, value: Value) -> None:
     """What every page of its kind must have."""
-    if page.shelf is not Shelf.WORDS and not (page.practices or page.sources):
+    if not (page.practices or page.sources):
         value.fail("name the practices it carries, or its sources")
     if page.beyond_seeds and not page.sources:
         value.fail("what goes beyond the seeds needs a source, or says that it is from memory")

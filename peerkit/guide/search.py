@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from peerkit.datafile import Value
@@ -52,6 +53,7 @@ class Lexicon(NamedTuple):
         return any(f" {word} " in padded for word in self.danger)
 
 
+@cache
 def stem(word: str, endings: tuple[str, ...]) -> str:
     """A word without its ending; ``endings`` longest first. At least three letters stay."""
     for ending in endings:
@@ -62,10 +64,14 @@ def stem(word: str, endings: tuple[str, ...]) -> str:
 
 
 def _rewritten(text: str, rewrite: Mapping[str, str]) -> str:
-    for said, meant in rewrite.items():
-        if said in text:
-            text = re.sub(rf"(?<!\w){re.escape(said)}(?!\w)", meant, text)
-    return text
+    return _any_of(tuple(rewrite)).sub(lambda found: rewrite[found[0]], text) if rewrite else text
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One of these words or phrases, the longest that fits."""
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
 def load_lexicon(language: str) -> Lexicon:
@@ -129,13 +135,21 @@ class Index:
         return Answer(question, found if share >= _CLOSE else (), share >= _SURE, danger)
 
     def _counted(self, page: Page) -> _Counted:
-        counts: Counter[str] = Counter()
-        for weight, texts in _fields(page):
-            for text in texts:
-                for word in self._lexicon.stems(text):
-                    counts[word] += weight  # type: ignore[assignment]  # a Counter adds up any number
-        wordings = tuple(frozenset(self._lexicon.stems(text)) for text in (page.title, *page.also))
-        return _Counted(page, counts, sum(counts.values()), wordings, frozenset(map(_bare, (page.title, *page.also))))
+        names = (page.title, *page.also)
+        wordings = [self._lexicon.stems(text) for text in names]
+        below = " . ".join((*page.text, *(text for texts in page.parts.values() for text in texts)))
+        counts: dict[str, float] = {}
+        for weight, words in (
+            (_TITLE, wordings[0]),
+            *((_ALSO, wording) for wording in wordings[1:]),
+            (_TOPIC, self._lexicon.stems(page.topic)),
+            (_TEXT, self._lexicon.stems(below)),
+        ):
+            for word in words:
+                counts[word] = counts.get(word, 0.0) + weight
+        return _Counted(
+            page, counts, sum(counts.values()), tuple(map(frozenset, wordings)), frozenset(map(_bare, names))
+        )
 
     def _known(self, words: Iterable[str]) -> list[str]:
         """The words, each that nobody knows replaced by one that is spelled much like it."""
@@ -175,11 +189,3 @@ class Index:
 
 def _bare(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
-
-
-def _fields(page: Page) -> Iterable[tuple[float, Iterable[str]]]:
-    yield _TITLE, (page.title,)
-    yield _ALSO, page.also
-    yield _TOPIC, (page.topic,)
-    yield _TEXT, page.text
-    yield _TEXT, (text for texts in page.parts.values() for text in texts)
