@@ -24,9 +24,9 @@ from peerkit.model.private import PrivateKind, private
             "Set Automatically log in as to Off.",
         ),
         OS.WINDOWS: (
-            "Open Settings, then Accounts, then Sign-in options.",
-            "Under Additional settings, turn off sign-in that uses saved info after an update.",
-            "IT staff: run netplwiz, and tick Users must enter a user name and password.",
+            "Press Windows+R, type netplwiz, and tick Users must enter a user name and password.",
+            "No such box? First open Settings, then Accounts, then Sign-in options.",
+            "Turn off Only allow Windows Hello sign-in there, and look again.",
         ),
     },
     references=(

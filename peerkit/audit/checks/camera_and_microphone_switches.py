@@ -19,8 +19,8 @@ from peerkit.model.finding import Severity, Verdict, failed, passed
             "Turn them on for your call app alone.",
         ),
         OS.WINDOWS: (
-            "Open Settings, then Privacy & security, then Camera and Microphone.",
-            "Turn access on, and leave it on for your call app alone.",
+            "Open Settings, then Privacy & security (Windows 10: Privacy), then Camera and Microphone.",
+            "Turn access on, also for desktop apps, and leave it on for your call app alone.",
         ),
     },
     references=(

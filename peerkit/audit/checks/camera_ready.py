@@ -31,7 +31,7 @@ SOUND_ONLY = "No camera? You can still meet with sound only."
         ),
         OS.WINDOWS: (
             COVER,
-            "Open Settings, Privacy & security, Camera, and turn on camera access.",
+            "Open Settings, Privacy & security (Windows 10: Privacy), Camera, and turn on camera access.",
             CLOSE,
             SOUND_ONLY,
         ),

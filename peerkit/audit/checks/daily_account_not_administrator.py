@@ -24,7 +24,8 @@ from peerkit.model.private import PrivateKind, private
             "Log in to it, click the i beside your own, and turn off Allow this user to administer this computer.",
         ),
         OS.WINDOWS: (
-            "Open Settings, then Accounts, then Other users, and add an account of the type Administrator.",
+            "Open Settings, then Accounts, then Other users (in Windows 10 it stands with Family).",
+            "Add an account, and change its type to Administrator.",
             "Log in to it, and change your own account to Standard User.",
         ),
     },

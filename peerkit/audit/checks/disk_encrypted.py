@@ -24,8 +24,9 @@ _OPEN = (Guard.CLEAR, Guard.PARTLY)
             "Choose Turn On, and keep the recovery key in a safe place.",
         ),
         OS.WINDOWS: (
-            "Open Settings, then Privacy & security, then Device encryption, and turn it on.",
-            "If it is not there, search for Manage BitLocker, and choose Turn on BitLocker.",
+            "Open Settings, then Privacy & security (Windows 10: Update & Security), then Device encryption.",
+            "Turn it on.",
+            "If it is not there, search for Manage BitLocker, and choose Turn on. Is it paused? Resume protection.",
             "Keep the recovery key in a safe place.",
         ),
     },

@@ -17,7 +17,10 @@ from peerkit.model.finding import Severity, Verdict, failed, passed
             "Open System Settings, then Privacy & Security, then Location Services, and turn it off.",
             "Or turn it off for each app you use in sessions.",
         ),
-        OS.WINDOWS: ("Open Settings, then Privacy & security, then Location, and turn off Location services.",),
+        OS.WINDOWS: (
+            "Open Settings, then Privacy & security (Windows 10: Privacy), then Location.",
+            "Turn off Location services (Windows 10: choose Change, and turn it off).",
+        ),
     },
     references=(
         Reference(

@@ -25,7 +25,7 @@ from peerkit.model.private import PrivateKind, private
         OS.WINDOWS: (
             "Open Settings, then Accounts, then Sign-in options.",
             "Under Password, choose Add or Change.",
-            "Under Additional settings, choose to be asked to sign in each time you have been away.",
+            "Find If you've been away (Windows 10: Require sign-in), and choose to be asked each time.",
         ),
     },
     references=(

@@ -24,7 +24,7 @@ from peerkit.model.finding import Severity, Verdict, failed, passed, unsure
             "If it offers none, this Mac may be too old. Ask IT.",
         ),
         OS.WINDOWS: (
-            "Open Settings, then Windows Update, and choose Check for updates.",
+            "Open Settings, then Windows Update (Windows 10: Update & Security), and choose Check for updates.",
             "If the PC cannot run Windows 11, ask IT what to do.",
         ),
     },

@@ -37,7 +37,7 @@ _MOST_NAMED = 8
         OS.MACOS: ("Open System Settings, then General, then Sharing, and turn off what you do not need.",),
         OS.WINDOWS: (
             "Open Settings, then System, then Remote Desktop, and turn it off.",
-            "Open Settings, then Network & internet, and set your network to Public.",
+            "Open Settings, then Network & internet, choose your network, and set its profile to Public.",
         ),
     },
     references=(

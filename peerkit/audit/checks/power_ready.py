@@ -30,7 +30,7 @@ PLUG_IN = "Plug in the charger, and look that the battery sign shows it is charg
         ),
         OS.WINDOWS: (
             PLUG_IN,
-            "No charger near? Open Settings, System, Power & battery, and turn on Energy saver.",
+            "No charger near? Open Settings, System, Power & battery (Windows 10: Battery), and turn on the saver.",
         ),
     },
     references=(

@@ -23,7 +23,7 @@ from peerkit.model.finding import Severity, Verdict, failed, passed, unsure
             "Turn off Remote Login.",
         ),
         OS.WINDOWS: (
-            "Open Settings, then System, then Optional features.",
+            "Open Settings, then System (Windows 10: Apps), then Optional features.",
             "Remove OpenSSH Server, unless IT needs it.",
         ),
     },

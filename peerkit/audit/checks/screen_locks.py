@@ -28,8 +28,9 @@ LONGEST = 15 * 60
         ),
         OS.WINDOWS: (
             "Open Settings, then Accounts, then Sign-in options.",
-            "Under If you've been away, choose When PC wakes up from sleep.",
-            "Search for Change screen saver. Set Wait to 5 minutes, and tick On resume, display log-on screen.",
+            "Under If you've been away (Windows 10: Require sign-in), choose When PC wakes up from sleep.",
+            "Search for Change screen saver. Choose Blank, and set Wait to 5 minutes.",
+            "Tick On resume, display logon screen.",
         ),
     },
     references=(

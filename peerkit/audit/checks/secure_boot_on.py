@@ -17,7 +17,7 @@ from peerkit.model.finding import Severity, Verdict, failed, not_applicable, pas
         ),
         OS.MACOS: ("A Mac with Apple silicon does this by itself: see Startup Security Utility for Full Security.",),
         OS.WINDOWS: (
-            "Open Settings, then System, then Recovery, then Advanced startup.",
+            "Open Settings, then System (Windows 10: Update & Security), then Recovery, then Advanced startup.",
             "Choose UEFI Firmware Settings, find Secure Boot, and turn it on.",
         ),
     },

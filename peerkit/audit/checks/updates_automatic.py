@@ -30,7 +30,7 @@ from peerkit.model.finding import Severity, Verdict, failed, not_applicable, pas
             "Click the i beside Automatic updates, and turn all of them on.",
         ),
         OS.WINDOWS: (
-            "Open Settings, then Windows Update.",
+            "Open Settings, then Windows Update (Windows 10: Update & Security).",
             "If updates are paused, choose Resume updates.",
         ),
     },

@@ -23,7 +23,7 @@ OLD_LIST_DAYS = 7
             "Choose Update Now, and turn on Automatic updates.",
         ),
         OS.WINDOWS: (
-            "Open Settings, then Windows Update, and choose Check for updates.",
+            "Open Settings, then Windows Update (Windows 10: Update & Security), and choose Check for updates.",
             "Install what it finds, and restart when it asks, but not right before a session.",
         ),
     },

@@ -24,7 +24,10 @@ _MOST_NAMES = 5
             "Open System Settings, Wi-Fi, Details beside the name. Set Private Wi-Fi address to Rotating or Fixed.",
             "Is it not there? It came with macOS 15: update macOS if this Mac can.",
         ),
-        OS.WINDOWS: ("Open Settings, Network & internet, Wi-Fi, and switch on Random hardware addresses.",),
+        OS.WINDOWS: (
+            "Open Settings, Network & internet, Wi-Fi, and switch on Random hardware addresses.",
+            "For a network named here: choose Manage known networks, pick it, and switch it on there too.",
+        ),
     },
     references=(
         Reference(
