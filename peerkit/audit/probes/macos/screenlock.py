@@ -20,6 +20,7 @@ _DELAY = re.compile(r"screenLock (?:is (off)|delay is (?:(immediate)|(-?[0-9]{1,
 _SOURCES = {"Battery Power": "on battery", "AC Power": "on the charger", "UPS Power": "on the emergency supply"}
 _SECTION = re.compile(r"([A-Z][A-Za-z ]*):\s*")
 _DISPLAY = re.compile(r"\s*displaysleep\s+([0-9]{1,6})(?:\s.*)?")
+_SAVER = "com.apple.screensaver"
 _NEVER_ASKS = "no password is asked for when the screen wakes up"
 
 
@@ -28,7 +29,9 @@ def read_screen_lock(machine: Machine) -> ScreenLock | Unknown:
     elsewhere = not_at_the_screen(machine)
     if elsewhere:
         return elsewhere
-    by_profile = plists.managed(machine, "com.apple.screensaver")
+    _, account, _ = machine.whoami()
+    # A profile is for the whole Mac, or for one account.
+    by_profile = plists.managed(machine, _SAVER) | plists.managed(machine, f"{account}/{_SAVER}")
     delay, seen = _delay(machine, by_profile)
     if delay is None:
         return ScreenLock(desktop="macOS", after=None, weakness=_NEVER_ASKS, evidence=(seen,))
@@ -93,7 +96,7 @@ def _saver(machine: Machine, by_profile: dict[str, object]) -> int | None:
     if isinstance(forced, int) and 0 <= forced < 10**9:
         return forced
     try:
-        output = machine.run("defaults", "-currentHost", "read", "com.apple.screensaver", "idleTime")
+        output = machine.run("defaults", "-currentHost", "read", _SAVER, "idleTime")
     except CouldNotLook:
         return None
     text = output.stdout.strip()

@@ -103,8 +103,10 @@ def test_when_the_screen_locks(delay, custom, saver, after):
     assert bool(lock.weakness) is (after is None)
 
 
-def test_a_profile_goes_before_what_the_person_set():
-    profile = plist("/Library/Managed Preferences/com.apple.screensaver.plist", askForPassword=1, askForPasswordDelay=5)
+@pytest.mark.parametrize("whose", ["", "robin/"])
+def test_a_profile_goes_before_what_the_person_set(whose):
+    path = f"/Library/Managed Preferences/{whose}com.apple.screensaver.plist"
+    profile = plist(path, askForPassword=1, askForPasswordDelay=5)
     lock = mac(profile, admin_command("-screenLock", "screenLock is off")).get(ScreenLock)
     assert isinstance(lock, ScreenLock)
     assert lock.after == 605
