@@ -42,6 +42,7 @@ PRE_CALL = [
     ("sound-tested", "I tested my sound today, and it was clear."),
     ("screen-clear", "What I plan to show is open. All else is closed."),
     ("their-device-known", "I know if they will use their own device or a borrowed one."),
+    ("texting-agreed", "They said yes to writing, and they know that others may read it."),
     ("call-back-plan", "I have a number to call them back, and a plan if the call drops."),
     ("will-ask-where", "I will ask first: Where are you? Is it a good and private place to talk?"),
     ("crisis-contact", "If this turns into a crisis, I know who to call."),
@@ -65,7 +66,7 @@ WORKDAY = [
     ("cover-known", "I know who covers when I sign off."),
 ]
 # The severities of the same lists: m(ust), s(hould), n(ice), in order.
-SEVERITIES = {"pre-call": "mmsmmssmmsmssssssmmmms", "workday-start": "smmsmnnnsssssss"}
+SEVERITIES = {"pre-call": "mmsmmssmmsmssssssmmmmms", "workday-start": "smmsmnnnsssssss"}
 
 
 def items() -> list[Item]:
