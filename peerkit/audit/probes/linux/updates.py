@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from peerkit.audit.probes.base import Reader
-from peerkit.audit.probes.machine import Changed, CouldNotLook, Garbled, Machine, Missing
+from peerkit.audit.probes.machine import Changed, CouldNotLook, Garbled, Machine, Missing, Output
 from peerkit.model.facts import Evidence, Fact, PendingUpdates, Unknown
 
 _DAY = 86400.0
@@ -17,6 +17,7 @@ _DAY = 86400.0
 # themselves carry the time of the server's file, not of the fetch.
 _APT_FETCHED = ("/var/lib/apt/periodic/update-success-stamp", "/var/lib/apt/lists")
 _APT_SUMMARY = re.compile(r"^(\d+) upgraded, (\d+) newly installed, (\d+) to remove and (\d+) not upgraded\.$", re.M)
+_APT_LISTED = re.compile(r"\S+/(\S+) \S+ \S+ \[upgradable from: \S+\]")
 _APT_LINE = re.compile(r"^Inst \S+ \[[^\]]*\] \(\S+ (.*)\)", re.M)
 _DNF_LINE = re.compile(r"^\S+\.(?:noarch|x86_64|aarch64|i[3-6]86|ppc64le|s390x|armv7hl)[ \t]+\S+[ \t]+\S+[ \t]*$", re.M)
 _DNF_AGE = re.compile(r"metadata expiration check: (?:(\d+) days?, )?(\d+):(\d\d):(\d\d) ago")
@@ -26,11 +27,16 @@ _PACMAN_LISTS = "/var/lib/pacman/sync"
 
 def read_pending_updates(machine: Machine) -> PendingUpdates | Unknown:
     """What waits, by the first of apt, dnf and pacman that is here."""
+    absent: dict[str, Unknown] = {}
     for reader in (_apt, _dnf, _pacman):
         try:
             return reader(machine)
-        except Missing:
-            continue
+        except Missing as missing:
+            absent[missing.unknown.reason] = missing.unknown
+    if len(absent) == 1:
+        # Not three programs that are missing: nothing can be run at all, as on a disk image.
+        [only] = absent.values()
+        return Unknown(f"Which updates wait is worked out by a program, not kept in a file ({only.reason}).", only.hint)
     return Unknown(
         "None of apt, dnf and pacman is here, so PeerKit cannot see which updates wait.",
         "Open the program that installs software on this computer and look for updates there.",
@@ -41,21 +47,45 @@ _APT_WRITES_NOTHING = ("Dir::Cache::pkgcache=", "Dir::Cache::srcpkgcache=", "Dir
 
 
 def _apt(machine: Machine) -> PendingUpdates:
-    # New packages are let in because a new kernel comes as one.
-    argv = ["apt-get", "-s", "-o", "Debug::NoLocking=true", "--with-new-pkgs", "upgrade"]
-    if machine.whoami()[0] == 0:
-        # Root could write apt's caches and its planner's log; with no place for them it keeps them in memory.
-        argv[2:2] = [word for setting in _APT_WRITES_NOTHING for word in ("-o", setting)]
-    output = machine.run(*argv)
+    """What apt would upgrade.
+
+    Its list comes three times sooner than a simulation, and is enough where it is empty or names updates for
+    security. It also has what apt keeps back for now, so where it names only others, they are simulated.
+    """
+    # Root could write apt's caches and its planner's log; with no place for them it keeps them in memory.
+    settings = [word for one in _APT_WRITES_NOTHING for word in ("-o", one)] if machine.whoami()[0] == 0 else []
+    try:
+        listed = _apt_listed(machine.run("apt", *settings, "list", "--upgradable"))
+    except CouldNotLook:
+        listed = None
+    if listed is not None and (listed[1] or not listed[0]):
+        (count, security), source = listed, "apt list --upgradable"
+    else:
+        # New packages are let in because a new kernel comes as one.
+        simulate = ("-o", "Debug::NoLocking=true", "--with-new-pkgs", "upgrade")
+        count, security = _apt_simulated(machine.run("apt-get", "-s", *settings, *simulate))
+        source = "apt-get -s upgrade"
+    evidence = Evidence(f"{count} to upgrade, {security} of them for security", source)
+    return PendingUpdates(count=count, security=security, list_age=_age(machine, _APT_FETCHED), evidence=(evidence,))
+
+
+def _apt_listed(output: Output) -> tuple[int, int] | None:
+    """How many are listed, and how many of them for security; None for an answer that is not such a list."""
+    first, *lines = output.stdout.splitlines() or [""]
+    found = [_APT_LISTED.fullmatch(line) for line in lines]
+    if output.exit != 0 or not first.startswith("Listing") or not all(found):
+        return None
+    return len(found), sum(match is not None and "security" in match[1] for match in found)
+
+
+def _apt_simulated(output: Output) -> tuple[int, int]:
     summary = _APT_SUMMARY.search(output.stdout)
     if output.exit != 0 or summary is None:
         raise Garbled(f"apt-get could not work out which updates wait (it ended with {output.exit})")
     origins = _APT_LINE.findall(output.stdout)
-    count, security = int(summary[1]), sum("security" in origin.lower() for origin in origins)
-    if count != len(origins):
+    if int(summary[1]) != len(origins):
         raise Garbled("apt-get's list of updates and its sum do not agree")
-    evidence = Evidence(f"{count} to upgrade, {security} of them for security", "apt-get -s upgrade")
-    return PendingUpdates(count=count, security=security, list_age=_age(machine, _APT_FETCHED), evidence=(evidence,))
+    return len(origins), sum("security" in origin.lower() for origin in origins)
 
 
 def _dnf(machine: Machine) -> PendingUpdates:

@@ -4,6 +4,7 @@ import pytest
 
 from peerkit.audit.checks.updates_installed import updates_installed
 from peerkit.audit.probes.base import Probe
+from peerkit.audit.probes.image import ImageMachine
 from peerkit.audit.probes.linux.updates import READERS
 from peerkit.audit.probes.machine import (
     Changed,
@@ -91,6 +92,56 @@ def test_apt_that_cannot_tell_is_unknown_and_no_other_is_asked(replies):
     fact = read(replies | FRESH | {DNF: Output(0, "")})
     assert isinstance(fact, Unknown)
     assert "apt-get" in fact.reason.lower() or fact.reason == "Too much."
+
+
+LIST = RunCommand(("apt", "list", "--upgradable"))
+UNSTABLE = "WARNING: apt does not have a stable CLI interface. Use with caution in scripts."
+
+
+def listed(*suites, end=0):
+    lines = [f"lib{n}/{suite} 1.2-2 amd64 [upgradable from: 1.2-1]" for n, suite in enumerate(suites)]
+    return {LIST: Output(end, "\n".join(["Listing...", *lines, ""]), UNSTABLE)}
+
+
+@pytest.mark.parametrize(
+    ("replies", "count", "security"),
+    [
+        (listed(), 0, 0),
+        (listed("stable", "stable-security"), 2, 1),
+        (listed("noble-updates,noble-security", "jammy-infra-security,now", "noble-updates"), 3, 2),
+    ],
+)
+def test_apts_own_list_is_enough_where_it_is_empty_or_names_security(replies, count, security):
+    fact = read(replies | FRESH)
+    assert isinstance(fact, PendingUpdates)
+    assert (fact.count, fact.security, fact.list_age) == (count, security, 0.5)
+    assert fact.evidence[0].source == "apt list --upgradable"
+
+
+@pytest.mark.parametrize(
+    "replies",
+    [
+        # Two are listed; one of them is kept back for now.
+        listed("noble-updates", "noble-updates"),
+        listed("stable-security", end=100),
+        {LIST: Output(0, "")},
+        {LIST: Output(0, "Listing...\nlib1/stable-security 1.2-2 amd64 [peut être mis à jour depuis : 1.2-1]\n")},
+        {LIST: Output(0, "Listing...\nE: security\n")},
+        {LIST: TooSlow("apt gave no answer in time")},
+    ],
+)
+def test_else_the_upgrade_is_simulated(replies):
+    fact = read(replies | apt("Ubuntu:24.04/noble-updates", kept=1) | FRESH)
+    assert isinstance(fact, PendingUpdates)
+    assert (fact.count, fact.security) == (1, 0)
+    assert fact.evidence[0].source == "apt-get -s upgrade"
+
+
+def test_as_root_apts_list_is_given_no_place_to_write_its_caches_either():
+    nowhere = ("-o", "Dir::Cache::pkgcache=", "-o", "Dir::Cache::srcpkgcache=", "-o", "Dir::Log::Planner=/dev/null")
+    fact = read({WhoAmI(): (0, "root", "/root"), RunCommand(("apt", *nowhere, *LIST.argv[1:])): listed()[LIST]} | FRESH)
+    assert isinstance(fact, PendingUpdates)
+    assert fact.count == 0
 
 
 def test_as_root_apt_is_given_no_place_to_write_its_caches():
@@ -192,6 +243,16 @@ def test_no_package_manager_at_all():
     fact = read({APT: Missing("the program apt-get is not installed")})
     assert isinstance(fact, Unknown)
     assert "apt, dnf and pacman" in fact.reason
+
+
+def test_a_disk_image_is_not_said_to_lack_them(tmp_path):
+    fact = UpdatesProbe(ImageMachine(tmp_path)).get(PendingUpdates)
+    assert isinstance(fact, Unknown)
+    assert fact.reason == (
+        "Which updates wait is worked out by a program, not kept in a file "
+        "(a disk image can only be asked for its files)."
+    )
+    assert fact.hint == "Run PeerKit on the running machine."
 
 
 def test_sample_of_a_neglected_machine():
