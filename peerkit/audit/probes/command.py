@@ -22,8 +22,9 @@ SYSTEM_FOLDERS = ("/usr/bin", "/bin", "/usr/sbin", "/sbin")
 # Where macOS keeps the one program about its firewall.
 MAC_FOLDERS = (*SYSTEM_FOLDERS, "/usr/libexec/ApplicationFirewall")
 TIME_LIMIT = 4.0
-# These are slow by nature: system_profiler looks at the hardware and listens for networks for seconds.
-SLOW = {"osascript": 10.0, "system_profiler": 20.0}
+# These are slow by nature: apt reads the lists of all packages, system_profiler looks at the hardware and listens for
+# networks.
+SLOW = {"apt": 8.0, "apt-get": 8.0, "osascript": 10.0, "system_profiler": 20.0}
 OUTPUT_LIMIT = 4 * 1024 * 1024
 # What desktop tools need to find the session of the person at the screen; nothing else gets through.
 PASSED_ON = (
