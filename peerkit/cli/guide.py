@@ -184,13 +184,13 @@ def _give_answer(guide: Guide, answer: Answer, output: TextOrJson, plain: bool) 
 
 
 def _app_named(question: str) -> str:
-    """The id of the platform a question names, by one or two of its words; nothing where it names none."""
+    """The id of the service a question names, by one or two of its words; nothing where it names none."""
     from itertools import pairwise
 
-    names = _catalogue().names
+    catalogue = _catalogue()
     said = question.lower().replace("?", " ").split()
-    pairs = [f"{one}-{two}" for one, two in pairwise(said)]
-    return next((names[word] for word in [*pairs, *said] if word in names), "")
+    ids = (catalogue.names.get(word, "") for word in (*(f"{one}-{two}" for one, two in pairwise(said)), *said))
+    return next((name for name in ids if name and not catalogue.platforms[name].generic), "")
 
 
 def _give_page(guide: Guide, page: Page, output: TextOrJson, plain: bool) -> None:

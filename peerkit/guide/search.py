@@ -31,13 +31,23 @@ _WORD = re.compile(r"[^\W_]{2,}|[^\W\d_]")
 
 
 class Lexicon(NamedTuple):
-    """What the search knows of a language. ``same`` maps a stem to the one that stands for it."""
+    """What the search knows of a language.
+
+    ``same`` maps a stem to the one that stands for it. ``defining`` are the words people put around one they ask the
+    meaning of, such as *what does ... mean*.
+    """
 
     rewrite: Mapping[str, str]
     stop: frozenset[str]
     endings: tuple[str, ...]
     same: Mapping[str, str]
     danger: tuple[str, ...]
+    defining: frozenset[str] = frozenset()
+
+    def names(self, question: str) -> frozenset[str]:
+        """What a question may be as the name of a page: the whole of it, or what somebody asks the meaning of."""
+        words = _bare(question).split()
+        return frozenset({" ".join(words), " ".join(word for word in words if word not in self.defining)}) - {""}
 
     def stems(self, text: str) -> list[str]:
         """The words of a text that say something, cut to their stems."""
@@ -80,7 +90,7 @@ def load_lexicon(language: str) -> Lexicon:
 
 
 def _lexicon(value: Value) -> Lexicon:
-    record = value.record(("schema", "rewrite", "stop", "endings", "same", "danger"))
+    record = value.record(("schema", "rewrite", "stop", "endings", "same", "danger", "defining"))
     record["schema"].choice({"peerkit.guide-search/1": None})
     endings = tuple(sorted(record["endings"].each(Value.word), key=len, reverse=True))
     same: dict[str, str] = {}
@@ -93,6 +103,7 @@ def _lexicon(value: Value) -> Lexicon:
         endings=endings,
         same=same,
         danger=record["danger"].each(Value.text),
+        defining=frozenset(record["defining"].text().split()),
     )
 
 
@@ -121,21 +132,25 @@ class Index:
     def ask(self, question: str, most: int = 3) -> Answer:
         """The pages that fit a question best, up to ``most``; none where nothing comes close."""
         question = question[:_LONGEST]
-        name = _bare(question)
+        names = self._lexicon.names(question)
         asked = list(dict.fromkeys(self._known(self._lexicon.stems(question))))
         known = [word for word in asked if word in self._rare]
         danger = self._lexicon.speaks_of_danger(question)
         ranked = sorted(
-            ((name in page.names, self._points(page, known), page) for page in self._pages),
+            ((not names.isdisjoint(page.names), self._points(page, known), page) for page in self._pages),
             key=lambda entry: (entry[0], entry[1]),
             reverse=True,
         )
         found = tuple(Found(page.page, round(points, 3)) for same, points, page in ranked[:most] if same or points > 0)
-        share = 1.0 if ranked[0][0] else self._covered(ranked[0][2], asked)
-        return Answer(question, found if share >= _CLOSE else (), share >= _SURE, danger)
+        same, _, first = ranked[0]
+        # A word nobody knows is a reason to doubt, but none to say nothing.
+        close = same or self._covered(first, asked, 0.5) >= _CLOSE
+        sure = same or self._covered(first, asked, 1.0) > _SURE
+        return Answer(question, found if close else (), close and sure, danger)
 
     def _counted(self, page: Page) -> _Counted:
         names = (page.title, *page.also)
+        called = (page.id, page.title.partition(" (")[0], *names)
         wordings = [self._lexicon.stems(text) for text in names]
         below = " . ".join((*page.text, *(text for texts in page.parts.values() for text in texts)))
         counts: dict[str, float] = {}
@@ -148,7 +163,7 @@ class Index:
             for word in words:
                 counts[word] = counts.get(word, 0.0) + weight
         return _Counted(
-            page, counts, sum(counts.values()), tuple(map(frozenset, wordings)), frozenset(map(_bare, names))
+            page, counts, sum(counts.values()), tuple(map(frozenset, wordings)), frozenset(map(_bare, called))
         )
 
     def _known(self, words: Iterable[str]) -> list[str]:
@@ -179,9 +194,9 @@ class Index:
         either = sum(self._rare[word] for word in {*asked, *wording})
         return shared / either
 
-    def _covered(self, page: _Counted, asked: list[str]) -> float:
-        """The share of a question that a page knows; a word that no page knows counts half of the rarest."""
-        unknown = max(self._rare.values()) / 2
+    def _covered(self, page: _Counted, asked: list[str], stranger: float) -> float:
+        """The share of a question that a page knows; a word that no page knows weighs ``stranger`` times the rarest."""
+        unknown = max(self._rare.values()) * stranger
         weights = {word: self._rare.get(word, unknown) for word in asked}
         known = sum(weight for word, weight in weights.items() if word in page.counts)
         return known / sum(weights.values()) if weights else 0.0

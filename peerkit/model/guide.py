@@ -100,7 +100,7 @@ class Guide(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A page that fits a question, with its points (more is better), highest first."""
+    """A page that fits a question, with its points: more is better; one asked for by its very name comes first."""
 
     page: Page
     points: float

@@ -161,7 +161,8 @@ def render_shelf(pages: Sequence[Page], title: str, backing: Backing, paper: Pap
 def render_answer(answer: Answer, backing: Backing, paper: Paper, app: str = "") -> str:
     """The best page whole, the next ones by name. Where life may be in danger the crisis card comes first.
 
-    ``app`` is the id of a platform the question names, whose own page says more.
+    ``app`` is the id of a service the question names, whose own sheet says more; it comes first where the page is not
+    about that service.
     """
     labels = backing.guide.frame.labels
     top = ""
@@ -176,20 +177,19 @@ def render_answer(answer: Answer, backing: Backing, paper: Paper, app: str = "")
         return top + render_text(blocks, paper)
     if not answer.sure:
         top += render_text([Text(labels["unsure"]), Text("")], paper)
+    about = _about(app, labels["about_app"])
+    meant = app in {platform for platform, _ in answer.found[0].page.facts}
+    if about and not meant:
+        top += render_text([*about, Text("")], paper)
     body = render_page(answer.found[0].page, backing, paper, whole=False, card_shown=answer.danger)
     others = [Item(one.page.title, below=(f"peerkit guide show {one.page.id}",)) for one in answer.found[1:]]
     more: list[Block] = [Heading(labels["closest"]), *others] if others else []
-    more += [Text(""), *_about(app, labels["about_app"]), Text(labels["guidance"])]
+    more += [Text(""), *(about if meant else ()), Text(labels["guidance"])]
     return top + body + render_text(more, paper)
 
 
 def _about(app: str, label: str) -> list[Block]:
-    return [Text(f"{label} peerkit platforms show {app}")] if app else []
-
-
-def shelf_title(guide: Guide, shelf: Shelf) -> str:
-    """The name of a shelf."""
-    return guide.frame.shelves[shelf]
+    return [Text(f"{label.format(app=app)} peerkit platforms show {app}")] if app else []
 
 
 def _said(text: str) -> str:

@@ -173,3 +173,9 @@ def test_a_command_that_a_page_names_exists(line: str) -> None:
         assert command is not None, line
     options = {name for param in command.params for name in param.opts}
     assert {word for word in words if word.startswith("--")} <= options | {"--plain"}
+
+
+def test_a_service_without_a_page_of_its_own_is_named_first(peerkit: Peerkit) -> None:
+    out = peerkit("guide", "ask", "does webex have a baa").out
+    assert out.startswith("All that is known of webex: peerkit platforms show webex")
+    assert not peerkit("guide", "ask", "is zoom free").out.startswith("All that is known")

@@ -107,3 +107,14 @@ def test_a_page_that_is_not_there() -> None:
     with pytest.raises(NotFound, match="no page named 'quantum'") as error:
         page_named(GUIDE, "quantum", Shelf.WORDS)
     assert "peerkit guide words" in error.value.hint
+
+
+@pytest.mark.parametrize("question", ["BAA", "what is a BAA?", "What does BAA mean", "what's baa"])
+def test_the_meaning_of_a_word_comes_first_when_it_is_asked(question: str) -> None:
+    answer = INDEX.ask(question)
+    assert (answer.found[0].page.id, answer.sure) == ("baa", True)
+
+
+def test_a_word_nobody_knows_leaves_doubt() -> None:
+    assert INDEX.ask("weather tomorrow").sure is False
+    assert INDEX.ask("is zoom free").sure is True
