@@ -18,7 +18,8 @@ GUIDE = load_guide()
 LEXICON = load_lexicon("en")
 INDEX = Index(GUIDE, LEXICON)
 ASKED: dict[str, list[dict[str, Any]]] = load(Path(__file__).parent / "paraphrases.yaml").plain()
-GOAL = 0.95
+# The goal is 95 of 100. It holds for questions the search was made with; `untouched` shows what it does for new ones.
+LEAST = dict.fromkeys(ASKED, 29) | {"untouched": 28}
 
 
 def first_three(question: str) -> list[str]:
@@ -29,12 +30,12 @@ def first_three(question: str) -> list[str]:
 def test_the_right_page_is_among_the_first_three(half: str) -> None:
     missed = [one["ask"] for one in ASKED[half] if one["page"] not in first_three(one["ask"])]
     assert len(ASKED[half]) == 30
-    assert len(missed) <= 30 * (1 - GOAL), missed
+    assert len(ASKED[half]) - len(missed) >= LEAST[half], missed
 
 
 def test_the_questions_are_about_pages_and_none_is_asked_twice() -> None:
     asked = [one["ask"] for half in ASKED.values() for one in half]
-    assert len(set(asked)) == len(asked) == 180
+    assert len(set(asked)) == len(asked) == 210
     assert {one["page"] for half in ASKED.values() for one in half} <= GUIDE.pages.keys()
 
 
