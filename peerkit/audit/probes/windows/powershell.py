@@ -21,7 +21,7 @@ SECONDS = 30.0
 _OPTIONS = ("-NoLogo", "-NoProfile", "-NonInteractive", "-Command")
 _HEAD = """
 $ErrorActionPreference='Stop';$ProgressPreference='SilentlyContinue';
-[Console]::OutputEncoding=New-Object Text.UTF8Encoding $false;
+try{[Console]::OutputEncoding=New-Object Text.UTF8Encoding $false}catch{};
 [Threading.Thread]::CurrentThread.CurrentCulture=[Globalization.CultureInfo]::InvariantCulture;
 $r=@{};
 function Ask($name,[scriptblock]$how,$list=$true){
@@ -30,6 +30,11 @@ catch{$e=$_;$denied=($e.Exception -is [UnauthorizedAccessException]) -or ($e.Exc
 ($e.FullyQualifiedErrorId -match '0x80041003|0x80070005');
 $r[$name]=@{failed=$(if($denied){'refused'}else{'other'})}}};
 """
+# Letters beyond ASCII as escapes: then no code page of a console can change them.
+_TAIL = (
+    "$j=ConvertTo-Json -InputObject $r -Compress -Depth 5;"
+    r"[regex]::Replace($j,'[^\x20-\x7e]',{param($m)'\u{0:x4}' -f [int][char]$m.Value})"
+)
 _SUBJECTS = {
     # Explorer's own word on each fixed drive.
     "drives": """
@@ -41,8 +46,8 @@ Get-CimInstance Win32_LogicalDisk -Filter 'DriveType=3'|ForEach-Object{$n=$s.Nam
     "encryptable": """
 Get-CimInstance -Namespace root/CIMV2/Security/MicrosoftVolumeEncryption -ClassName Win32_EncryptableVolume|
 Where-Object{$_.DriveLetter}|ForEach-Object{$v=$_;
-$ids=(Invoke-CimMethod -InputObject $v -MethodName GetKeyProtectors -Arguments @{KeyProtectorType=[uint32]0}).
-VolumeKeyProtectorID;
+$k=Invoke-CimMethod -InputObject $v -MethodName GetKeyProtectors -Arguments @{KeyProtectorType=[uint32]0};
+$ids=$k.VolumeKeyProtectorID;
 @{letter=$v.DriveLetter;
 protection=[int](Invoke-CimMethod -InputObject $v -MethodName GetProtectionStatus).ProtectionStatus;
 conversion=[int](Invoke-CimMethod -InputObject $v -MethodName GetConversionStatus).ConversionStatus;
@@ -116,7 +121,7 @@ def script() -> str:
     """The whole script on one line. It holds no double quote, so that no rule of quoting can change it."""
     parts = [_HEAD]
     parts += [f"Ask '{name}' {{{how}}} {'$false' if name in _SINGLE else '$true'};" for name, how in _SUBJECTS.items()]
-    text = "".join(" ".join(part.split("\n")) for part in parts) + "ConvertTo-Json -InputObject $r -Compress -Depth 5"
+    text = "".join(" ".join(part.split("\n")) for part in parts) + _TAIL
     return text.replace("@NAMES@", _quoted(ASKED)).replace("@PROGRAMS@", _quoted(tuple(KINDS)))
 
 
