@@ -37,7 +37,9 @@ def _walk(chance: random.Random) -> str:
 
 def _date(chance: random.Random) -> str:
     day, month, year = chance.randint(1, 28), chance.randint(1, 12), chance.randint(1950, 2026)
-    form = chance.choice(("{d:02}{m:02}{y}", "{y}-{m:02}-{d:02}", "{d}.{m}.{y}", "{m}/{d}/{s:02}", "{d:02}{m:02}{s:02}"))
+    form = chance.choice(
+        ("{d:02}{m:02}{y}", "{y}-{m:02}-{d:02}", "{d}.{m}.{y}", "{m}/{d}/{s:02}", "{d:02}{m:02}{s:02}")
+    )
     return form.format(d=day, m=month, y=year, s=year % 100) + chance.choice(("", "", "!", "abc"))
 
 

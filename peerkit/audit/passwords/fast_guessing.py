@@ -25,6 +25,8 @@ _APART_FROM = 4.0
 _UP = "0123456789012"
 _COUNTS = "|".join(sorted({run[i : i + 3] for run in (_UP, _UP[::-1]) for i in range(len(run) - 2)}))
 _APART = re.compile(rf"202\d|{_COUNTS}")
+# A year before that is a date to both, although 987 counts down.
+_PAST = re.compile(r"19\d\d|20[01]\d")
 # Eight characters are at most a hundred million guesses: zxcvbn never calls them good.
 _NEVER_GOOD = 8
 
@@ -59,7 +61,7 @@ def _doubtful(password: str, guesses: float) -> bool:
         return guesses >= _NEAR[1]
     if _NEAR[0] <= guesses <= _NEAR[1]:
         return True
-    return _APART_FROM <= guesses < _NEAR[0] and _APART.search(password) is not None
+    return _APART_FROM <= guesses < _NEAR[0] and _APART.search(_PAST.sub("-", password)) is not None
 
 
 def _weaknesses(password: str, feedback: Feedback | None) -> tuple[Weakness, ...]:

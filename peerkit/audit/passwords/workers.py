@@ -11,7 +11,7 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +38,8 @@ Batch = list[tuple[int, Task]]
 # Below this a worker costs more than it brings (measured: two processes pay off above about 500).
 WORTH_A_WORKER = {Engine.REFERENCE: 400, Engine.FAST: 2500}
 MOST_WORKERS = 7
+# From here on it pays to prepare zxcvbn for many.
+_MANY = 200
 _BATCH = 24
 _OWN_BATCH = 4
 _AHEAD = 2
@@ -55,7 +57,7 @@ def score_all(tasks: Sequence[Task], engine: Engine, progress: Watcher | None = 
     waiting = deque(enumerate(tasks))
     told = _Teller(len(tasks), progress)
     helpers = min(MOST_WORKERS, (cores or _cores()) - 1) if len(tasks) >= WORTH_A_WORKER[engine] else 0
-    with _workers(helpers, engine) as crew:
+    with _workers(helpers, engine) as crew, guessing.quickened() if len(tasks) >= _MANY else nullcontext():
         while waiting or any(worker.busy for worker in crew):
             for worker in crew:
                 worker.feed(waiting)
@@ -216,7 +218,7 @@ def _serve(inbox: Connection, outbox: Connection, engine: Engine) -> None:
     """A worker's whole life: batches in, estimates out, until the pipe closes. It ends without a word."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     score = scorer(engine)
-    with suppress(EOFError, OSError):
+    with suppress(EOFError, OSError), guessing.quickened():
         while True:
             batch: Batch = inbox.recv()
             outbox.send([(number, score(task)) for number, task in batch])
