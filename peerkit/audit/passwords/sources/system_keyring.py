@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -62,6 +63,7 @@ _EXPORT = {
     ),
 }
 _ELSE = ("this keyring has no list that PeerKit can read", "Look at one entry with --service and --user.")
+_MACOS_KEYCHAIN = Path("/System/Library/Frameworks/Security.framework")
 # A saved Wi-Fi passphrase that NetworkManager keeps in the keyring (its nm-applet's schema).
 _WIFI = {"setting-name": "802-11-wireless-security", "setting-key": "psk"}
 
@@ -189,6 +191,9 @@ def _backend() -> Any:
     _refuse_strangers_settings()
     # Its log would quote whatever a broken back-end says.
     logging.getLogger("keyring").disabled = True
+    if not _MACOS_KEYCHAIN.exists():
+        # Else its part for macOS looks for Apple's libraries with a compiler, which PATH finds and which writes files.
+        sys.modules.setdefault("keyring.backends.macOS.api", None)  # type: ignore[arg-type]  # "not to be imported"
     import keyring
 
     backend: Any = _patiently(LIMIT, keyring.get_keyring)
