@@ -52,6 +52,8 @@ docs-check: $(VENV)/.installed-test
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python tests/bench/bench.py
+	$(BIN)/python tests/bench/audit.py
+	$(BIN)/python tests/bench/leaks.py
 
 # Millions of inputs over the text parsers; the ordinary tests run a short form.
 fuzz: $(VENV)/.installed-test
