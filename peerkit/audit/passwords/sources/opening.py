@@ -18,8 +18,8 @@ from peerkit.errors import UnreadableFile
 LARGEST = 256 * 1024 * 1024
 # All of a JSON document is in memory at once, several times over.
 LARGEST_JSON = 64 * 1024 * 1024
-# So many passwords are looked at; scoring more would take minutes.
-MOST_ENTRIES = 100_000
+# So many passwords are looked at: ten times what people have, and a report of some megabytes.
+MOST_ENTRIES = 20_000
 # A note may be long; a quote that never ends must not swallow the file.
 _LONGEST_FIELD = 1024 * 1024
 _START = 8192
