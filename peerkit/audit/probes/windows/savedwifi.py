@@ -46,8 +46,9 @@ def read_saved_wifi(machine: Machine) -> SavedWifi:
             name = private(PrivateKind.NETWORK, one.text("name"))
             unseen.append(Unseen(f"The saved Wi-Fi {name}", reason.unknown.reason, "Forget it, and join it anew."))
     found = without_doubles(networks)
-    hidden = sum(network.kept is SecretKept.ENCRYPTED and network.grade is None for network in found)
-    seen = f"{len(found)} networks, {hidden} with a secret that only an administrator may see"
+    sealed = [network for network in found if network.kept is SecretKept.ENCRYPTED and network.grade is None]
+    hidden = sum(network.server is None for network in sealed)
+    seen = f"{len(found)} networks, {hidden} with a passphrase that PeerKit may not see"
     return SavedWifi(networks=found, unseen=tuple(unseen), evidence=(Evidence(seen, "WlanGetProfile"),))
 
 

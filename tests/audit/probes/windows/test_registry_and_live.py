@@ -149,3 +149,34 @@ def test_a_recording_of_the_machine_gives_the_same_facts_and_nothing_that_tells_
     file.write_text(text)
     replayed = WindowsProbe(load_recording(file))
     assert {need: replayed.get(need) for need in WindowsProbe.readers} == facts
+
+
+def test_programs_come_from_windows_own_folders_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    called: dict[str, Any] = {}
+
+    def run_raw(argv: Any, environment: Any, seconds: float, folders: Any) -> tuple[int, bytes, bytes]:
+        called.update(argv=argv, environment=environment, folders=folders)
+        return 0, b'{"users": []}', b""
+
+    monkeypatch.setattr(live.system, "system_folder", lambda: str(tmp_path / "System32"))
+    monkeypatch.setattr(live.command, "run_raw", run_raw)
+    monkeypatch.setenv("PATH", "C:\\somebody\\elses")
+    monkeypatch.setenv("PSModulePath", "C:\\somebody\\elses")
+    assert live.WindowsMachine().native("powershell") == {"users": []}
+    assert called["argv"][:4] == ("powershell.exe", "-NoLogo", "-NoProfile", "-NonInteractive")
+    assert "somebody" not in str(called)
+    assert all(str(folder).startswith(str(tmp_path / "System32")) for folder in called["folders"])
+    (tmp_path / "Sysnative").mkdir()
+    live.WindowsMachine().native("powershell")
+    assert all(str(folder).startswith(str(tmp_path / "Sysnative")) for folder in called["folders"]), "32-bit Python"
+
+
+def test_on_windows_this_machine_is_asked_by_the_windows_probe(monkeypatch: pytest.MonkeyPatch) -> None:
+    from peerkit.audit import probes
+    from peerkit.model.check import OS
+    from peerkit.model.facts import Power, Unknown
+
+    monkeypatch.setattr(probes, "this_system", lambda: OS.WINDOWS)
+    probe = probes.for_this_machine()
+    assert isinstance(probe, WindowsProbe)
+    assert isinstance(probe.get(Power), Unknown), "there is no kernel32 here"
