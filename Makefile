@@ -54,6 +54,7 @@ bench: $(VENV)/.installed-test
 	$(BIN)/python tests/bench/bench.py
 	$(BIN)/python tests/bench/audit.py
 	$(BIN)/python tests/bench/leaks.py
+	$(BIN)/python -m tests.bench.passwords
 
 # Millions of inputs over the text parsers; the ordinary tests run a short form.
 fuzz: $(VENV)/.installed-test

@@ -44,6 +44,7 @@ _BATCH = 24
 _OWN_BATCH = 4
 _AHEAD = 2
 _TELL_EVERY = 0.1
+_STEADY_AFTER = 0.6
 _PATIENCE = 5.0
 
 
@@ -111,7 +112,9 @@ class _Teller:
         if self._progress is None or not (last or now - self._told >= _TELL_EVERY):
             return
         self._told = now
-        left = (now - self._begun) / done * (self._total - done) if done else None
+        # The first moments go into starting workers, and tell nothing of the rest.
+        steady = last or (done and now - self._begun >= _STEADY_AFTER)
+        left = (now - self._begun) / done * (self._total - done) if done and steady else None
         self._progress(Progress(done, self._total, left))
 
 
