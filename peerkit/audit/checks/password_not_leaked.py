@@ -58,4 +58,4 @@ def password_not_leaked(seen: PasswordsSeen) -> Iterator[Verdict]:
     elif not leaked and not blind:
         lists = " and ".join(seen.looked_up_in)
         whole = "" if len(seen.looked_up_in) > 1 else " For the full list, give its file with --breached."
-        yield passed(f"None was found. Passwords looked up: {seen.distinct:,}, in {lists}.{whole}")
+        yield passed(f"None is on a list. Passwords looked up: {seen.distinct:,}, in {lists}.{whole}")

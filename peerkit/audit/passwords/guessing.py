@@ -211,13 +211,13 @@ def _weaknesses(password: str, parts: Iterable[Mapping[str, Any]]) -> set[Weakne
     words = 0
     years = YEAR.findall(password)
     for part in parts:
-        if part["pattern"] == "repeat":
+        if part["pattern"] != "dictionary" and any(part["token"] in year for year in years):
+            found.add(Weakness.YEAR)
+        elif part["pattern"] == "repeat":
             found |= {Weakness.REPEATED} | _of_base(part)
         elif part["pattern"] == "dictionary":
             found |= _of_word(part, password)
             words += part["dictionary_name"] not in _NAMES and len(part["token"]) >= _SHORTEST_WORD
-        elif any(part["token"] in year for year in years):
-            found.add(Weakness.YEAR)
         else:
             found |= _PATTERNS.get(part["pattern"], set())
     if words > 1:

@@ -24,7 +24,8 @@ def test_what_opens_everything_weighs_more_and_wifi_counts_too() -> None:
 def test_a_pass_names_the_lists_and_what_is_missing() -> None:
     text = told(check, stored(**CLEAN))
     assert (
-        text == "None was found. Passwords looked up: 1, in a list. For the full list, give its file with --breached."
+        text
+        == "None is on a list. Passwords looked up: 1, in a list. For the full list, give its file with --breached."
     )
     assert told(check, stored(**CLEAN), looked_up_in=("a file", "a list")).endswith("1, in a file and a list.")
 
