@@ -18,6 +18,7 @@ from peerkit.model.report import Report
 from peerkit.render.audit_text import WORDS
 from peerkit.render.audit_words import FAMILIES, GUIDANCE, Part, by_family, in_short, parts, remedy_lead, rules
 from peerkit.render.paper import safe
+from peerkit.render.priorities import HEADING, accounts, told
 
 _STYLE = Path(__file__).parent / "audit.css"
 # How many findings of a part the summary names; the rest is a click away.
@@ -101,9 +102,19 @@ def _summary(report: Report) -> str:
 <h2 id="short" tabindex="-1">In short</h2>
 <ul class="tiles">{tiles}</ul>
 <ul class="short">{sentences}</ul>
+{_priorities(report)}\
 {_first("What to look at first", every[0], "failed")}{_first("What nobody knows yet", every[1], "unchecked")}\
 {_table("How many findings of each kind", heads, rows)}
 </section>"""
+
+
+def _priorities(report: Report) -> str:
+    """What to do first about stored passwords, where these were looked at."""
+    items = "".join(
+        f"<li><strong>{_apart(accounts(found))}:</strong> {_apart(told(found))} {_text(found.first)}</li>"
+        for found in report.priorities
+    )
+    return f"<h3>{HEADING}</h3>\n<ol>{items}</ol>\n" if items else ""
 
 
 def _first(heading: str, part: Part, name: str) -> str:

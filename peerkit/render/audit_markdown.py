@@ -9,6 +9,7 @@ from peerkit.model.finding import Finding, Status
 from peerkit.model.report import Report
 from peerkit.render.audit_text import WORDS
 from peerkit.render.audit_words import FAMILIES, GUIDANCE, Part, by_family, in_short, named, parts, remedy_lead, rules
+from peerkit.render.priorities import HEADING, accounts, told
 from peerkit.render.sheet_markdown import escaped
 
 _WEB = re.compile(r"https?://[!-;=?-~]+")
@@ -23,6 +24,7 @@ def render_audit_markdown(report: Report) -> str:
         [f"# Audit of this machine: {_text(report.machine.release)}"],
         [f"Made at {_text(report.made_at)}. Known here as {_text(report.machine.id)} ({_text(report.machine.os)})."],
         [f"- {_text(sentence)}" for sentence in in_short(report)],
+        *_first_things(report),
         _table(("Part", *(part.name for part in parts(report))), _families(report)),
         *_whole(failed),
         *_whole(unchecked),
@@ -31,6 +33,15 @@ def render_audit_markdown(report: Report) -> str:
         [f"{GUIDANCE} Made by PeerKit {_text(report.version)}."],
     ]
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+def _first_things(report: Report) -> Iterator[list[str]]:
+    if report.priorities:
+        yield [f"## {HEADING}"]
+        yield [
+            f"{number}. **Account:** {_text(accounts(found))}. {_text(told(found))} {_text(found.first)}"
+            for number, found in enumerate(report.priorities, 1)
+        ]
 
 
 def _text(text: str) -> str:

@@ -14,6 +14,11 @@ def accounts(found: Priority) -> str:
     return ", ".join(found.accounts) + (f" and {found.more} more" if found.more else "")
 
 
+def told(found: Priority) -> str:
+    """What is wrong, and how long guessing takes."""
+    return " ".join(filter(None, (*found.wrong, found.guessing)))
+
+
 def priority_lines(report: Report, paper: Paper) -> list[str]:
     """The list with its heading; empty where nothing is pressing."""
     if not report.priorities:
@@ -21,8 +26,7 @@ def priority_lines(report: Report, paper: Paper) -> list[str]:
     lines = [paper.rule(HEADING)]
     for number, found in enumerate(report.priorities, 1):
         mark = f"{number}."
-        head, *more = paper.wrap(f"{mark} {accounts(found)}", "   ")
+        head, *more = paper.wrap(f"{mark} {accounts(found)}", "   ", "")
         lines += [paper.paint(safe(line), Tone.STRONG) for line in (head, *more)]
-        told = " ".join(filter(None, (*found.wrong, found.guessing)))
-        lines += [*paper.wrap(told, "   ", "   "), *paper.wrap(found.first, "     ", "   - ")]
+        lines += [*paper.wrap(told(found), "   ", "   "), *paper.wrap(found.first, "     ", "   - ")]
     return [*lines, ""]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from peerkit.model.facts import Evidence
 from peerkit.model.finding import Finding, Severity, Status
+from peerkit.model.priority import Priority
 from peerkit.model.reference import Reference
 from peerkit.model.report import Machine, Report
 
@@ -92,4 +93,5 @@ def hostile(text: str) -> Report:
         )
         for status in Status
     )
-    return Report(text, REPORT.made_at, Machine(text, text, text), findings)
+    first = Priority((text, text), 2, (text,), text, text)
+    return Report(text, REPORT.made_at, Machine(text, text, text), findings, (first, first))

@@ -13,7 +13,7 @@ from peerkit.render.audit_markdown import render_audit_markdown
 from tests.render.audit_report import DARK, FINE, NASTY, REPORT, hostile
 
 READER = MarkdownIt("commonmark").enable("table").enable("strikethrough")
-EXPECTED = {"h1", "h2", "h3", "p", "ul", "li", "strong", "table", "thead", "tbody", "tr", "th", "td", "a"}
+EXPECTED = {"h1", "h2", "h3", "p", "ul", "li", "ol", "strong", "table", "thead", "tbody", "tr", "th", "td", "a"}
 
 
 def test_as_it_is_written() -> None:
