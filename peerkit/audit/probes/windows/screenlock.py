@@ -69,12 +69,19 @@ def _asks_on_wake(machine: Machine, plan: Told, source: str) -> bool:
 def read_screen_lock(machine: Machine) -> ScreenLock:
     """The soonest way, on the power source where it takes longest. Raises ``CouldNotLook``."""
     require_own_settings(machine)
-    ways = [_policy_for_all(machine), _screen_saver(machine), _sleep(machine, told(machine, "power-plan"))]
+    ways, unseen = [_policy_for_all(machine), _screen_saver(machine)], None
+    try:
+        ways.append(_sleep(machine, told(machine, "power-plan")))
+    except CouldNotLook as reason:
+        unseen = reason
     charger = min((way.charger for way in ways if way.charger is not None), default=None)
     battery = min((way.battery for way in ways if way.battery is not None), default=None)
+    # What the other ways prove holds; what they lack, sleep may have.
+    if unseen is not None and None in (charger, battery):
+        raise unseen
     evidence = tuple(
         Evidence(f"{way.name}: {_spoken(way.charger)} on the charger, {_spoken(way.battery)} on battery", source)
-        for way, source in zip(ways, (_SYSTEM, _DESKTOP, "power plan"), strict=True)
+        for way, source in zip(ways, (_SYSTEM, _DESKTOP, "power plan"), strict=False)
     )
     if first_number(machine, "DisableLockWorkstation", _OWN_SYSTEM, _SYSTEM) == 1:
         return ScreenLock(desktop="Windows", after=None, weakness="a policy forbids locking", evidence=evidence)

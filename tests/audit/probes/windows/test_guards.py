@@ -157,6 +157,13 @@ def test_policies_on_the_lock() -> None:
     assert machine.get(ScreenLock).after is None
 
 
+def test_a_power_plan_that_does_not_tell_is_not_taken_for_one_that_never_locks() -> None:
+    machine = Windows()
+    machine.told["power-plan"] = machine.told["power-plan"] | {"lock_ac": None, "lock_dc": None}
+    assert machine.get(ScreenLock).after == 600, "the screen saver is proof enough"
+    assert isinstance(machine.set(DESKTOP, **NO_SAVER).get(ScreenLock), Unknown)
+
+
 def test_a_desktop_without_a_battery_needs_no_lock_on_battery() -> None:
     machine = Windows().set(DESKTOP, **NO_SAVER)
     machine.told["power-plan"] = machine.told["power-plan"] | {"sleep_ac": 300, "sleep_dc": 0}

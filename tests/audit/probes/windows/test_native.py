@@ -177,7 +177,7 @@ def test_power_and_plan() -> None:
     assert system.power(lambda _name: library) == {"ac": 1, "flag": 8, "percent": 96, "seconds": 0}
     plan = system.power_plan(lambda _name: library)
     assert plan == {"modern_standby": True, "display_ac": 600, "display_dc": 300, "sleep_ac": 600, "sleep_dc": 300,
-                    "lock_ac": 0, "lock_dc": 0}  # fmt: skip
+                    "lock_ac": None, "lock_dc": None}  # fmt: skip
     assert library.out == {}
     assert len(asked) == 6
 

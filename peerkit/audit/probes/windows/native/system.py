@@ -95,7 +95,7 @@ def power(load: Load = system_library) -> dict[str, int]:
 def power_plan(load: Load = system_library) -> dict[str, Any]:
     """PowerGetActiveScheme (powersetting.h), PowerReadACValueIndex and ...DC (powrprof.h), GetPwrCapabilities.
 
-    Seconds; 0 is never, and for ``lock`` 1 is yes. A setting that this machine does not have is 0.
+    Seconds; 0 is never, and for ``lock`` 1 is yes. A setting that Windows does not tell is None.
     """
     library = load("powrprof")
     capabilities = PowerCapabilities()
@@ -114,12 +114,12 @@ def power_plan(load: Load = system_library) -> dict[str, Any]:
     return found
 
 
-def _index(library: Library, scheme: c_void_p, source: str, group: str, setting: str) -> int:
+def _index(library: Library, scheme: c_void_p, source: str, group: str, setting: str) -> int | None:
     guid = POINTER(Guid)
     signature = (c_void_p, c_void_p, guid, guid, POINTER(c_uint32))
     ask, value = _function(library, f"PowerRead{source}ValueIndex", signature, c_uint32), c_uint32()
     code = ask(None, scheme, byref(Guid.of(group)), byref(Guid.of(setting)), byref(value))
-    return int(value.value) if code == 0 else 0
+    return int(value.value) if code == 0 else None
 
 
 def _local_free(load: Load) -> Callable[[Any], Any]:
