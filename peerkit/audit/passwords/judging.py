@@ -101,8 +101,8 @@ def _judged(
     counts = Counter(kind for kind, _, _ in held)
     return PasswordsSeen(
         evidence=(
-            *(Evidence(f"{count} passwords", private(PrivateKind.PATH, kind)) for kind, count in counts.items()),
-            Evidence(f"{len(different)} different passwords scored", _NAMES[engine]),
+            *(Evidence(f"{count:,} passwords", private(PrivateKind.PATH, kind)) for kind, count in counts.items()),
+            Evidence(f"{len(different):,} different passwords scored", _NAMES[engine]),
         ),
         passwords=tuple(found),
         unseen=tuple(unseen for collection in collections for unseen in collection.unseen),
