@@ -190,3 +190,10 @@ def test_settings_read_without_secrets_hold_marks_only() -> None:
 
 def test_a_secret_in_a_section_of_xml_goes_with_all_signs_in_it() -> None:
     assert without_secrets("<psk><![CDATA[CANARY<b]]></psk>") == f"<psk>{REMOVED}</psk>"
+
+
+def test_a_network_name_of_32_bytes_is_no_key() -> None:
+    request = ReadWithoutSecrets("/etc/x", "keyfile")
+    reply = [{"wifi.ssid": "41" * 32, "secret.psk": "STRONG 0011223344556677"}]
+    assert scrubbed(request, reply) == reply
+    assert isinstance(scrubbed(request, [{"wifi.mode": "41" * 32}]), Refused)
