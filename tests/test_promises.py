@@ -24,6 +24,7 @@ COMMANDS = [
     ["audit", "all", "--format", "json"],
     ["audit", "device", "--redact", "--format", "html"],
     ["audit", "record", "-o", "RECORDING"],
+    ["audit", "passwords"],
     ["audit", "checks"],
     ["schedule", "export", "--weekdays", "--alarms", "5"],
 ]
