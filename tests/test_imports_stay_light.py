@@ -48,6 +48,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "guide ask zoom": NOT_FOR_TEXT,
     "guide words BAA": NOT_FOR_TEXT,
     "settings show": NOT_FOR_TEXT,
+    "audit passwords --help": NOT_FOR_TEXT,
     "checklist history": ("jeepney", "yaml", "peerkit.audit.probes", "peerkit.readiness"),
     # A run asks the machine and keeps its history; but nobody is walked, and nothing is set on paper.
     "ready --answers {answers} --format json": ("peerkit.checklists.walk", "peerkit.render.session"),

@@ -26,7 +26,8 @@ def ask_personal() -> PersonalDetails:
         )
     from peerkit.cli import tell
 
-    tell("A guesser who knows you tries these first. Nothing of it is kept. Put commas between; Enter skips a line.")
+    tell("Someone who knows you tries these first. Nothing of it is kept.")
+    tell("Put commas between words. Enter alone skips a question.")
     answers = {key: _words(_line(question)) for key, question in _QUESTIONS.items()}
     return PersonalDetails(**answers)
 
