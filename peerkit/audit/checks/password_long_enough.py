@@ -87,9 +87,7 @@ def _unclear(password: SeenPassword) -> bool:
 
 
 def _message(password: SeenPassword) -> str:
-    need = (
-        "8 are the least anywhere" if password.length is LengthClass.UNDER_8 else "15 where nothing else is asked for"
-    )
+    need = "8 at the very least" if password.length is LengthClass.UNDER_8 else "15 where nothing else is asked for"
     mix = f"Kinds of characters in it, for information: {password.kinds} of {_KINDS}."
     return f"{password.label}: {password.length.value}; NIST asks for {need}. {mix}"
 
