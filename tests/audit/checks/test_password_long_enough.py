@@ -14,7 +14,7 @@ UNDER_8, UNDER_15 = LengthClass.UNDER_8, LengthClass.UNDER_15
 def test_fewer_than_eight_is_too_short_anywhere(second: bool | None) -> None:
     (found,) = verdicts(check, stored(length=UNDER_8, second_factor=second))
     assert (found.status, found.severity) == (Status.FAIL, Severity.MEDIUM)
-    assert "8 are the least anywhere" in found.message
+    assert "8 at the very least" in found.message
 
 
 def test_eight_are_enough_beside_a_second_factor_and_fifteen_alone() -> None:
