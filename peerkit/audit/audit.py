@@ -47,7 +47,7 @@ def run_audit(
     Stored passwords are judged where somebody had them looked at, and else one finding says that nobody did.
     """
     checks = {check_id: check for check_id, check in all_checks().items() if check.family in families}
-    if passwords is None:
+    if passwords is None or not passwords.passwords:
         checks = {name: check for name, check in checks.items() if name == LOOKED_AT or not _about_passwords(check)}
     trusted, waivers = settings.trusted_wifi, settings.audit.waivers
     # A waiver can be for a check of any family, and where there is none, there is nothing to say of it.

@@ -149,10 +149,9 @@ def _of_keyring(person: Person) -> Collection:
 
     try:
         return read_all(person.may_unlock, person.say)
-    except NoKeyring as reason:
-        return Collection(
-            kind="the keyring", unseen=(Unseen("the passwords in the keyring", reason.reason.lower(), reason.hint),)
-        )
+    except NoKeyring as error:
+        reason = error.reason[:1].lower() + error.reason[1:]
+        return Collection(kind="the keyring", unseen=(Unseen("the passwords in the keyring", reason, error.hint),))
 
 
 def _wifi_unseen(probe: Probe) -> Unseen | None:

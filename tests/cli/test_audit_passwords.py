@@ -164,3 +164,14 @@ def test_an_audit_of_everything_says_that_nobody_looked_and_asks_nobody(peerkit)
     assert found["keyring-backend-safe"]["status"] == "pass"
     assert found["passwords-looked-at"]["status"] == "unknown"
     assert found["passwords-looked-at"]["remedy"] == ["Run: peerkit audit passwords"]
+
+
+def test_where_no_password_could_be_read_no_check_claims_that_there_is_none(peerkit, monkeypatch):
+    import keyring.backends.fail
+
+    monkeypatch.setattr("keyring.core._keyring_backend", keyring.backends.fail.Keyring())
+    ended = audit(peerkit, "--format", "json")
+    findings = json.loads(ended.out)["findings"]
+    assert {finding["check"] for finding in findings} == {"keyring-backend-safe", "passwords-looked-at"}
+    assert ended.code == ExitCode.UNDETERMINED, "what is known of the keyring itself makes it no fine end"
+    assert audit(peerkit, "--strict").code == ExitCode.FAILED

@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -77,16 +78,17 @@ class NoKeyring(Exception):
 
 
 def backend_in_use() -> tuple[str, BackendKind]:
-    """Which back-end programs get, and what becomes of a password there. Raises ``NoKeyring``. Nothing is opened."""
-    name = _name(_backend())
-    return name, kind_of(_chained(name))
+    """Which back-end programs get, and what becomes of a password there. Raises ``NoKeyring``. Nothing is opened.
+
+    Of several in a chain it is the first: that is the one a new password goes to.
+    """
+    name = next(iter(_chained(_name(_backend()))), "keyring.backends.fail.Keyring")
+    return name, kind_of(name)
 
 
-def kind_of(names: tuple[str, ...]) -> BackendKind:
-    """The kind of a back-end; of several in a chain the worst, for any of them may be given the password."""
-    kinds = [next((kind for start, kind in _KINDS if name.startswith(start)), None) for name in names]
-    known = [kind or BackendKind.UNRECOGNISED for kind in kinds]
-    return min(known, key=tuple(BackendKind).index, default=BackendKind.MISSING)
+def kind_of(name: str) -> BackendKind:
+    """What becomes of a password handed to the back-end of this name."""
+    return next((kind for start, kind in _KINDS if name.startswith(start)), BackendKind.UNRECOGNISED)
 
 
 def read_one(service: str, user: str) -> Collection:
@@ -107,11 +109,17 @@ def read_all(unlock: bool, say: Callable[[str], None]) -> Collection:
     A locked collection is unlocked where ``unlock`` is true: the system asks its owner, once. ``say`` is told
     before it does. Raises ``NoKeyring``; ``VaultLocked`` where everything stayed locked.
     """
-    name = _name(_backend())
-    if not all(part.startswith(_LISTABLE) for part in _chained(name)):
-        why, hint = next((told for start, told in _EXPORT.items() if name.startswith(start)), _ELSE)
-        return Collection(kind="the keyring", unseen=(Unseen("every password in the keyring", why, hint),))
-    return _patiently(PROMPT_LIMIT + LIMIT * 6, lambda: _listed(unlock, say))
+    names = _chained(_name(_backend()))
+    shut = tuple(_cannot_list(name) for name in names if not name.startswith(_LISTABLE))
+    if len(shut) == len(names):
+        return Collection(kind="the keyring", unseen=shut)
+    found = _patiently(PROMPT_LIMIT + LIMIT * 6, lambda: _listed(unlock, say))
+    return replace(found, unseen=(*found.unseen, *shut))
+
+
+def _cannot_list(name: str) -> Unseen:
+    why, hint = next((told for start, told in _EXPORT.items() if name.startswith(start)), _ELSE)
+    return Unseen(f"every password in {name}", why, hint)
 
 
 def _listed(unlock: bool, say: Callable[[str], None]) -> Collection:

@@ -105,22 +105,29 @@ def test_a_back_end_that_hangs_or_breaks_costs_its_time_limit_and_quotes_nothing
     assert backend_in_use()[1] is BackendKind.UNRECOGNISED
 
 
-@pytest.mark.parametrize(
-    ("names", "kind"),
-    [
-        (("keyrings.alt.file.PlaintextKeyring",), BackendKind.PLAIN_TEXT),
-        (("keyrings.alt.file.EncryptedKeyring",), BackendKind.ENCRYPTED_FILE),
-        (("keyring.backends.null.Keyring",), BackendKind.FORGETS),
-        (("keyring.backends.fail.Keyring",), BackendKind.MISSING),
-        (("keyring.backends.macOS.Keyring",), BackendKind.SYSTEM),
-        (("keyring.backends.Windows.WinVaultKeyring",), BackendKind.SYSTEM),
-        (("keyring.backends.SecretService.Keyring", "keyrings.alt.file.PlaintextKeyring"), BackendKind.PLAIN_TEXT),
-        (("some.Other",), BackendKind.UNRECOGNISED),
-        ((), BackendKind.MISSING),
-    ],
-)
-def test_what_becomes_of_a_password(names, kind):
-    assert kind_of(names) is kind
+KINDS = {
+    "keyrings.alt.file.PlaintextKeyring": BackendKind.PLAIN_TEXT,
+    "keyrings.alt.file.EncryptedKeyring": BackendKind.ENCRYPTED_FILE,
+    "keyring.backends.null.Keyring": BackendKind.FORGETS,
+    "keyring.backends.fail.Keyring": BackendKind.MISSING,
+    "keyring.backends.macOS.Keyring": BackendKind.SYSTEM,
+    "keyring.backends.Windows.WinVaultKeyring": BackendKind.SYSTEM,
+    "some.Other": BackendKind.UNRECOGNISED,
+}
+
+
+def test_what_becomes_of_a_password():
+    assert {name: kind_of(name) for name in KINDS} == KINDS
+
+
+def test_in_a_chain_the_first_gets_new_passwords_and_the_others_are_not_forgotten(session, monkeypatch):
+    keyring.set_password("zoom", "robin", "canary")
+    chain = ("keyring.backends.SecretService.Keyring", "keyrings.alt.file.PlaintextKeyring")
+    monkeypatch.setattr(system_keyring, "_chained", lambda name: chain)
+    assert backend_in_use() == (chain[0], BackendKind.SYSTEM)
+    found = read_all(False, nobody_is_told)
+    assert len(found.entries) == 1
+    assert [unseen.what for unseen in found.unseen] == [f"every password in {chain[1]}"]
 
 
 @pytest.mark.parametrize("name", ["keyring.backends.macOS.Keyring", "keyring.backends.Windows.WinVaultKeyring",
