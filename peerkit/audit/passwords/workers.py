@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from peerkit.audit.passwords import fast_guessing, guessing
 from peerkit.audit.passwords.engines import Engine, Progress, Watcher
 from peerkit.audit.passwords.guessing import Estimate
+from peerkit.audit.passwords.unspillable import no_core_files
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -220,6 +221,7 @@ def _deaf_to_interrupts(count: int) -> Iterator[None]:
 def _serve(inbox: Connection, outbox: Connection, engine: Engine) -> None:
     """A worker's whole life: batches in, estimates out, until the pipe closes. It ends without a word."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    no_core_files()
     score = scorer(engine)
     with suppress(EOFError, OSError), guessing.quickened():
         while True:
