@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -134,7 +135,8 @@ def _of_session(session: int) -> list[int]:
 
 def _told_of(pid: int) -> str:
     """What others may read of a process: its command line and its environment."""
-    try:
-        return "".join(Path(f"/proc/{pid}/{name}").read_text(errors="replace") for name in ("cmdline", "environ"))
-    except OSError:
-        return ""
+    told = ""
+    for name in ("cmdline", "environ"):
+        with suppress(OSError):
+            told += Path(f"/proc/{pid}/{name}").read_text(errors="replace")
+    return told
