@@ -20,23 +20,30 @@ INDEX = Index(GUIDE, LEXICON)
 ASKED: dict[str, list[dict[str, Any]]] = load(Path(__file__).parent / "paraphrases.yaml").plain()
 # The goal is 95 of 100. It holds for questions the search was made with; `untouched` shows what it does for new ones.
 LEAST = dict.fromkeys(ASKED, 29) | {"untouched": 28}
+# Written, and not measured yet.
+SEALED = "sealed"
 
 
 def first_three(question: str) -> list[str]:
     return [one.page.id for one in INDEX.ask(question).found]
 
 
-@pytest.mark.parametrize("half", ASKED)
+def right_pages(one: dict[str, Any]) -> set[str]:
+    page = one["page"]
+    return set(page) if isinstance(page, list) else {page}
+
+
+@pytest.mark.parametrize("half", [name for name in ASKED if name != SEALED])
 def test_the_right_page_is_among_the_first_three(half: str) -> None:
-    missed = [one["ask"] for one in ASKED[half] if one["page"] not in first_three(one["ask"])]
+    missed = [one["ask"] for one in ASKED[half] if right_pages(one).isdisjoint(first_three(one["ask"]))]
     assert len(ASKED[half]) == 30
     assert len(ASKED[half]) - len(missed) >= LEAST[half], missed
 
 
 def test_the_questions_are_about_pages_and_none_is_asked_twice() -> None:
     asked = [one["ask"] for half in ASKED.values() for one in half]
-    assert len(set(asked)) == len(asked) == 210
-    assert {one["page"] for half in ASKED.values() for one in half} <= GUIDE.pages.keys()
+    assert len(set(asked)) == len(asked) == 270
+    assert set().union(*(right_pages(one) for half in ASKED.values() for one in half)) <= GUIDE.pages.keys()
 
 
 def test_every_question_of_the_guide_finds_itself() -> None:
