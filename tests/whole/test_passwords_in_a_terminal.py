@@ -140,7 +140,7 @@ def readable(path):
 
 def test_neither_arguments_nor_environment_of_the_running_program_hold_one(tmp_path):
     file = tmp_path / "export"
-    file.write_text(CHROME + "".join(f"S{n},u,robin,env-canary-{n}-{n * 7919:x}-zq\n" for n in range(800)))
+    file.write_text(CHROME + "".join(f"S{n},u,robin,env-canary-{n}-{n * 7919:x}-zq\n" for n in range(400)))
     child = subprocess.Popen(
         [PEERKIT, "audit", "passwords", "--file", str(file)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

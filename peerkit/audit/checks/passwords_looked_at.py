@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from peerkit.model.check import OS, Family, Reference, check
 from peerkit.model.facts_passwords import PasswordsSeen
 from peerkit.model.finding import Severity, Verdict, not_applicable, passed, unsure
-from peerkit.model.private import PrivateKind, private
 
 
 @check(
@@ -29,9 +28,8 @@ def passwords_looked_at(seen: PasswordsSeen) -> Iterator[Verdict]:
     """What nobody looked at, nobody knows. This says which passwords were read, and which stayed shut."""
     sources = list(dict.fromkeys(password.source for password in seen.passwords))
     if seen.passwords:
-        # A source is our own name for a program, or holds the name of a file: that one is its owner's.
-        named = ", ".join(private(PrivateKind.PATH, source) for source in sources)
-        count = len(seen.passwords)
+        # A source is PeerKit's own name for a program and a format: nothing of it is private.
+        named, count = ", ".join(sources), len(seen.passwords)
         yield passed(
             f"Passwords looked at: {count:,}, of which {seen.distinct:,} are different. They come from: {named}."
         )
