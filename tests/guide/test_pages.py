@@ -145,5 +145,5 @@ def test_ways_of_meeting_are_never_ranked() -> None:
 
 
 def test_the_files_are_the_pages() -> None:
-    assert {path.name for path in FOLDER.iterdir() if path.is_dir()} - {"__pycache__"} == {"en"}
+    assert {path.name for path in FOLDER.iterdir() if path.is_dir()} - {"__pycache__"} == {"en", "es"}
     assert {shelf: len(GUIDE.shelf(shelf)) > 0 for shelf in Shelf} == dict.fromkeys(Shelf, True)
