@@ -40,10 +40,20 @@ def load_guide() -> Guide:
     folder = FOLDER / spoken().language
     if folder.name == ENGLISH or not (folder / "frame.yaml").is_file():
         return english
-    pages = dict(english.pages)
+    translated = translated_pages(folder, english)
+    return english._replace(
+        pages={**english.pages, **translated},
+        frame=read_shipped(folder / "frame.yaml", _frame),
+        in_english=english.pages.keys() - translated.keys(),
+    )
+
+
+def translated_pages(folder: Path, english: Guide) -> dict[str, Page]:
+    """The pages a language's folder says in its own words, and that still fit their English."""
+    pages: dict[str, Page] = {}
     for path in page_files(folder):
         pages |= read_shipped(path, lambda value: _translated(value, english.pages))
-    return english._replace(pages=pages, frame=read_shipped(folder / "frame.yaml", _frame))
+    return pages
 
 
 def page_mark(page: Page) -> str:
@@ -85,7 +95,9 @@ def _translation(name: str, value: Value, english: Mapping[str, Page]) -> Page |
     )
     if set(translated.parts) != set(page.parts):
         value.fail("expected the same parts as in English")
-    return translated if record["of"].text() == page_mark(page) else None
+    # What stands there as it was copied is not translated yet.
+    done = record["of"].text() == page_mark(page) and translated.text != page.text
+    return translated if done else None
 
 
 def page_files(folder: Path) -> list[Path]:

@@ -54,12 +54,12 @@ class Lexicon(NamedTuple):
         return [self.same.get(stem, stem) for stem in self._plain(text)]
 
     def _plain(self, text: str) -> list[str]:
-        words = _WORD.findall(_rewritten(text.lower().replace("\u2019", "'"), self.rewrite).replace("'", ""))
+        words = _WORD.findall(_rewritten(_folded(text), self.rewrite).replace("'", ""))
         return [stem(word, self.endings) for word in words if word not in self.stop]
 
     def speaks_of_danger(self, text: str) -> bool:
         """Whether a text holds words of danger to life."""
-        padded = f" {' '.join(_WORD.findall(text.lower()))} "
+        padded = f" {' '.join(_WORD.findall(_folded(text)))} "
         return any(f" {word} " in padded for word in self.danger)
 
 
@@ -92,19 +92,27 @@ def load_lexicon(language: str) -> Lexicon:
 def _lexicon(value: Value) -> Lexicon:
     record = value.record(("schema", "rewrite", "stop", "endings", "same", "danger", "defining"))
     record["schema"].choice({"peerkit.guide-search/1": None})
-    endings = tuple(sorted(record["endings"].each(Value.word), key=len, reverse=True))
+    endings = tuple(sorted(record["endings"].each(_word), key=len, reverse=True))
     same: dict[str, str] = {}
-    for line in record["same"].each(Value.text):
+    for line in record["same"].each(_words):
         first, *others = (stem(word, endings) for word in line.split())
         same |= dict.fromkeys(others, first)
     return Lexicon(
-        rewrite=record["rewrite"].each_named(lambda _, entry: entry.word()),
-        stop=frozenset(word for line in record["stop"].each(Value.text) for word in line.split()),
+        rewrite={_folded(said): word for said, word in record["rewrite"].each_named(lambda _, v: _word(v)).items()},
+        stop=frozenset(word for line in record["stop"].each(_words) for word in line.split()),
         endings=endings,
         same=same,
-        danger=record["danger"].each(Value.text),
-        defining=frozenset(record["defining"].text().split()),
+        danger=record["danger"].each(_words),
+        defining=frozenset(_words(record["defining"]).split()),
     )
+
+
+def _word(value: Value) -> str:
+    return _folded(value.word())
+
+
+def _words(value: Value) -> str:
+    return _folded(value.text())
 
 
 class _Counted(NamedTuple):
@@ -203,4 +211,14 @@ class Index:
 
 
 def _bare(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.lower()))
+    return " ".join(re.findall(r"\w+", _folded(text)))
+
+
+def _folded(text: str) -> str:
+    """In small letters without accents, which many leave out when they type."""
+    text = text.lower().replace("\u2019", "'")
+    if text.isascii():
+        return text
+    from unicodedata import combining, normalize
+
+    return "".join(letter for letter in normalize("NFD", text) if not combining(letter))

@@ -5,7 +5,7 @@ Named tuples, not dataclasses: there are well over a hundred pages, and each sta
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from enum import Enum
 from typing import NamedTuple
 
@@ -88,11 +88,15 @@ class Frame(NamedTuple):
 
 
 class Guide(NamedTuple):
-    """All pages by id, shelf by shelf, with their sources and the words around them."""
+    """All pages by id, shelf by shelf, with their sources and the words around them.
+
+    ``in_english`` are the ids of pages that another language lacks, so that they are shown in English.
+    """
 
     pages: Mapping[str, Page]
     sources: Mapping[str, GuideSource]
     frame: Frame
+    in_english: Set[str] = frozenset()
 
     def shelf(self, shelf: Shelf) -> list[Page]:
         """The pages of one kind, in the order of the files."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from peerkit.model.guide import Answer, Guide, GuideSource, Page, Part, Shelf
 from peerkit.model.platform import Catalogue, Sourced, stale
 from peerkit.model.settings import Crisis
+from peerkit.model.speech import say
 from peerkit.render.paper import Paper
 from peerkit.render.platform_words import QUESTIONS, Notes, evidence_words
 from peerkit.render.sheet import Block, Heading, Item, Text, Title, render_text
@@ -48,7 +49,7 @@ def facts_of(page: Page, backing: Backing) -> list[Fact]:
         platform = catalogue.platforms[platform_id]
         said = (platform.facts or {}).get(question)
         if said is not None:
-            words = str(said.value) if said.known else "We do not know."
+            words = str(said.value) if said.known else say("We do not know.")
             found.append(Fact(platform_id, platform.name, question, QUESTIONS[question], words, said, False))
             continue
         criterion = catalogue.criteria[question]
@@ -79,6 +80,8 @@ def render_page(page: Page, backing: Backing, paper: Paper, whole: bool = True, 
 
 def _head(page: Page, backing: Backing) -> Iterator[Block]:
     yield Title(page.title)
+    if page.id in backing.guide.in_english:
+        yield Text(say("This page is still in English."))
     if page.timing:
         yield Text(backing.guide.frame.timings[page.timing], backing.guide.frame.labels["timing"])
     for text in page.text:
@@ -139,7 +142,9 @@ def _origin(page: Page, backing: Backing) -> Iterator[Block]:
 
 
 def _source_words(source: GuideSource) -> str:
-    return f"{source.title}{f', read {source.read}' if source.read else ''}."
+    if not source.read:
+        return f"{source.title}."
+    return say("{title}, read {day}.", title=source.title, day=source.read)
 
 
 def render_shelf(pages: Sequence[Page], title: str, backing: Backing, paper: Paper, whole: bool = False) -> str:

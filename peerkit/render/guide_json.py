@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from peerkit.model.guide import Answer, Page, Part
+from peerkit.model.speech import ENGLISH
 from peerkit.render.guide import Backing, Fact, facts_of
 from peerkit.render.json import dumps
 from peerkit.render.platforms_json import GUIDANCE
@@ -37,6 +38,7 @@ def _page(page: Page, backing: Backing, points: float | None) -> dict[str, Any]:
     sources = [(name, guide.sources[name]) for name in page.sources]
     return {
         "id": page.id,
+        "language": ENGLISH if page.id in guide.in_english else guide.frame.language,
         "shelf": page.shelf.value,
         "topic": page.topic,
         "title": page.title,
