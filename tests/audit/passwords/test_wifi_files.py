@@ -90,7 +90,8 @@ IEEE_8021X_PASSWORD=CANARY-3
     "macos-known-networks": plistlib.dumps({
         "wifi.network.ssid.Blue Door": {
             "SSID": b"Blue Door", "SupportedSecurityTypes": "CANARY-1", "Password": "CANARY-2",
-            "BSSList": [{"x": "CANARY-3"}], "PrivateMACAddressModeUserSetting": "CANARY-4", "AutoJoinDisabled": "CANARY-5",
+            "BSSList": [{"x": "CANARY-3"}], "PrivateMACAddressModeUserSetting": "CANARY-4",
+            "AutoJoinDisabled": "CANARY-5",
         },
         "future": "CANARY-6",
     }),
