@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -87,7 +88,7 @@ class Shelf:
     def read(self, path: Path, above: tuple[Path, ...] = ()) -> Checklist:
         """Read and check one file. Raises ``UnreadableFile`` or ``BadData``. ``above`` are the files that extend it."""
         if path.parent == SHIPPED:
-            return read_shipped(path, _checklist)
+            return _shipped(path)
         if path.parent == PATHWAYS:
             return read_shipped(path, self._pathway)
         value = load(path)
@@ -132,6 +133,12 @@ class Shelf:
         if base_file is None or base_file.resolve() in above:
             record["extends"].fail(f"there is no other checklist named {base_name!r} to extend")
         return _with_changes(record, self.read(base_file, above))
+
+
+@cache
+def _shipped(path: Path) -> Checklist:
+    """A shipped list, read once: pathways take from many."""
+    return read_shipped(path, _checklist)
 
 
 def _with_changes(record: Record, base: Checklist) -> Checklist:

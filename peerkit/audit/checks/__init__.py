@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent
 
 
+@cache
 def check_ids() -> tuple[str, ...]:
     """The ids of all checks, in alphabetical order."""
     names = (path.stem for path in _FOLDER.glob("*.py") if path.stem != "__init__")
