@@ -57,7 +57,7 @@ def missing(speech: Speech) -> list[str]:
     for checklist in shipped():
         lines += [f"{checklist.name}: {text}" for text in headings(checklist) if text not in speech.texts]
         for item in checklist.items:
-            if (item.id, item_mark(item)) not in speech.items and not checklist.parts:
+            if (item.id, item_mark(item)) not in speech.items:
                 stale = any(known == item.id for known, _ in speech.items)
                 lines.append(f"{checklist.name}: {item.id} is {'out of date' if stale else 'missing'}")
     return list(dict.fromkeys(lines))
@@ -90,8 +90,9 @@ def main() -> int:
         folder = SHIPPED / language / "checklists"
         for checklist in shipped():
             path = folder / f"{checklist.name}.yaml"
-            if not checklist.parts and not path.exists():
+            if not path.exists():
                 path.write_text(skeleton(checklist, speech), "utf-8")
+                speech = load_speech(language)
     return 0
 
 
