@@ -9,8 +9,7 @@ import jsonschema
 import pytest
 
 from peerkit.audit.probes.linux import LinuxProbe
-from peerkit.audit.probes.live import KEYRING_BACKEND
-from peerkit.audit.probes.systemcalls import AskNative
+from peerkit.audit.probes.systemcalls import KEYRING_BACKEND, AskNative
 from peerkit.errors import ExitCode
 from tests.audit.passwords.sources.reading import zipped
 from tests.fake_machine import FakeMachine

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from peerkit.audit.probes.base import Reader
 from peerkit.audit.probes.machine import Garbled, Machine
+from peerkit.audit.probes.systemcalls import KEYRING_BACKEND
 from peerkit.model.facts import Evidence, Fact
 from peerkit.model.facts_passwords import BackendKind, KeyringSafety
 from peerkit.model.private import printable
-
-# The question; the reply has ``name`` and ``kind``, a name of ``BackendKind``.
-KEYRING_BACKEND = "keyring back-end"
 
 
 def read_keyring_safety(machine: Machine) -> KeyringSafety:

@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 
 from peerkit.audit.probes import command, thismachine
 from peerkit.audit.probes.bus import Buses
-from peerkit.audit.probes.keyring_backend import KEYRING_BACKEND
 from peerkit.audit.probes.machine import (
     READ_LIMIT,
     SIGNATURES,
@@ -38,7 +37,7 @@ from peerkit.audit.probes.machine import (
     State,
     WhoAmI,
 )
-from peerkit.audit.probes.systemcalls import AskNative
+from peerkit.audit.probes.systemcalls import KEYRING_BACKEND, AskNative
 from peerkit.model.check import OS
 
 T = TypeVar("T")

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# A question that every system answers: which keyring programs get. The reply has ``name`` and ``kind``, a name of
+# ``BackendKind``.
+KEYRING_BACKEND = "keyring back-end"
+
 
 @dataclass(frozen=True)
 class ReadRegistry:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from peerkit.audit.probes.keyring_backend import KEYRING_BACKEND
 from peerkit.audit.probes.live import secrets_left_out
 from peerkit.audit.probes.machine import (
     Clock,
@@ -27,7 +26,7 @@ from peerkit.audit.probes.machine import (
 from peerkit.audit.probes.macos import MacProbe
 from peerkit.audit.probes.macos.privacy import LOCATION, RUNNING
 from peerkit.audit.probes.macos.sound import VOLUME
-from peerkit.audit.probes.systemcalls import AskNative
+from peerkit.audit.probes.systemcalls import KEYRING_BACKEND, AskNative
 from peerkit.audit.probes.thismachine import MAC_VERSION
 from peerkit.model.check import OS
 from peerkit.model.facts import Fact, Unknown
