@@ -7,9 +7,9 @@ TEMPLATE = """\
 # This file stays on this device. Check it with: peerkit settings show
 schema: peerkit.settings/1
 
-# organisation: Our programme
+# organisation: Our program
 
-# Wi-Fi networks that are yours or your programme's. Add the one in use with: peerkit settings trust-wifi
+# Wi-Fi networks that are yours or your program's. Add the one in use with: peerkit settings trust-wifi
 # trusted_wifi:
 #   - Home network
 
@@ -24,7 +24,7 @@ schema: peerkit.settings/1
 #   supervisor: "Sam, 555 0100"
 #   text: Stay with the person. Say that you will not hang up.
 
-# What your programme allows. Ids as in: peerkit platforms list
+# What your program allows. Ids as in: peerkit platforms list
 # approved_platforms: [zoom-paid, phone-call]
 # banned_platforms: [tiktok]
 # signed_baas:

@@ -70,7 +70,7 @@ def trust_wifi(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] =
     name = printable(found.ssid)
     if not yes and not interactive():
         raise WrongUsage(f"This trusts the network {name}.", "Say --yes to do it without being asked.")
-    if not yes and not typer.confirm(f"Is the network {name} yours, or your programme's?"):
+    if not yes and not typer.confirm(f"Is the network {name} yours, or your program's?"):
         typer.echo("Nothing was changed.")
         return
     added = trust_network(settings_path(), found.ssid)

@@ -7,7 +7,7 @@ class costs a tenth of the time to make, and `platforms compare` must start fast
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
 from typing import NamedTuple
@@ -95,7 +95,12 @@ class Criterion(NamedTuple):
             return ", ".join(self.values[word].words for word in value)
         if isinstance(value, str):
             return self.values[value].words
-        return f"${value}" if self.type is AnswerType.MONEY else str(value)
+        return dollars(value) if self.type is AnswerType.MONEY else str(value)
+
+
+def dollars(amount: float) -> str:
+    """``$15``, or ``$16.99``: cents only where there are some."""
+    return f"${amount:.0f}" if amount == int(amount) else f"${amount:.2f}"
 
 
 class Source(NamedTuple):
@@ -184,6 +189,17 @@ class Platform(NamedTuple):
         status = self.answers.get("status", {}).get(None)
         return status is None or status.value not in ("retired", "renamed")
 
+    def only_joined_with(self, devices: Iterable[str]) -> bool:
+        """Whether someone with these devices can join, and it takes another one to start it.
+
+        ``devices`` are words of the criterion ``devices-join``. Where it is not known what starts it: no.
+        """
+        starts, joins = (self.answers.get(key, {}).get(None) for key in ("devices-host", "devices-join"))
+        if starts is None or joins is None or not isinstance(starts.value, tuple) or not isinstance(joins.value, tuple):
+            return False
+        has = set(devices)
+        return bool(has & set(joins.value)) and not has & set(starts.value)
+
 
 class Catalogue(NamedTuple):
     """All that PeerKit knows of platforms. ``platforms`` and ``sources`` build each entry when it is first asked for.
@@ -206,10 +222,13 @@ class Catalogue(NamedTuple):
         return self.platforms[found] if found else None
 
     def near(self, name: str) -> tuple[str, ...]:
-        """Up to three ids whose id or alias is spelled much like ``name``, closest first."""
+        """Up to three ids whose id or alias is spelled much like ``name``, closest first.
+
+        Seven letters in ten must agree: with fewer, names nobody meant come up, such as ``maps`` for ``madeup``.
+        """
         from difflib import get_close_matches
 
-        close = get_close_matches(name.lower(), list(self.names), n=6, cutoff=0.6)
+        close = get_close_matches(name.lower(), list(self.names), n=6, cutoff=0.7)
         return tuple(dict.fromkeys(self.names[found] for found in close))[:3]
 
 

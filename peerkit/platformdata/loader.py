@@ -102,6 +102,6 @@ def find_platform(catalogue: Catalogue, name: str) -> Platform:
         f"PeerKit holds no facts about {name!r}.{meant}",
         "Find out before you use it: who can see what is said, is it locked end to end, will the company sign a BAA,"
         " what must the person have or sign up for, what does it cost, and how is it joined."
-        " Look at the company's own help and privacy pages, and ask your programme."
+        " Look at the company's own help and privacy pages, and ask your program."
         " `peerkit platforms template` writes a sheet to fill in.",
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from peerkit.model.judgement import Case, CriterionScore, Judgement
 from peerkit.model.platform import Catalogue
 from peerkit.render.platform_words import (
     ALLOWED,
     GUIDANCE,
+    JOIN_ONLY,
     MARKS,
     PRIVACY,
     RE_CHECK,
@@ -27,14 +29,32 @@ from peerkit.render.sheet import Block, Grid, Heading, Item, Row, Text, Title
 _DIFFERENCES, _CHANGES = 6, 2
 
 
+@dataclass(frozen=True)
+class Theirs:
+    """The devices the person has, and the platforms left out for them: name and why."""
+
+    devices: tuple[str, ...] = ()
+    left_out: Mapping[str, str] = field(default_factory=dict)
+
+
 def compare_blocks(
-    judgements: Sequence[Judgement], case: Case, catalogue: Catalogue, hint: str = "", whole: bool = False
+    judgements: Sequence[Judgement],
+    case: Case,
+    catalogue: Catalogue,
+    *,
+    hint: str = "",
+    whole: bool = False,
+    theirs: Theirs | None = None,
 ) -> list[Block]:
     """The report; ``whole`` shows every criterion, not only those that tell them apart most."""
+    theirs = theirs or Theirs()
     notes = Notes(catalogue)
-    blocks: list[Block] = [Title("Compared"), *case_texts(case, catalogue, hint), Text(""), _grid(judgements)]
+    blocks: list[Block] = [Title("Compared"), *case_texts(case, catalogue, hint), *_have(theirs, catalogue)]
+    blocks += [Text(""), _grid(judgements)] if judgements else []
     for judgement in judgements:
-        blocks += _reasons(judgement)
+        blocks += _reasons(judgement, theirs)
+    if theirs.left_out:
+        blocks += [Heading("Left out"), *(Item(why, lead=name) for name, why in theirs.left_out.items())]
     blocks += _differences(judgements, notes, whole)
     if sources := notes.items():
         blocks += [Heading("Sources"), *sources]
@@ -56,14 +76,23 @@ def _grid(judgements: Sequence[Judgement]) -> Grid:
     )
 
 
-def _reasons(judgement: Judgement) -> list[Block]:
+def _have(theirs: Theirs, catalogue: Catalogue) -> list[Block]:
+    known = catalogue.criteria["devices-join"].values
+    return (
+        [Text(f"{' or '.join(known[word].words for word in theirs.devices)}.", "They have")] if theirs.devices else []
+    )
+
+
+def _reasons(judgement: Judgement, theirs: Theirs) -> list[Block]:
     mark = MARKS[judgement.verdict]
     rules = [Item(hit.says, MARKS[hit.verdict]) for hit in judgement.gates]
     points = [Item(reason) for reason in reason_words(judgement)]
     # What to look up again stands in the full explanation.
     helpful = [change for change in change_words(judgement) if not change.startswith("Check again")]
     changes = [Item(change, lead="What would change it") for change in helpful[:_CHANGES]]
-    return [Heading(f"{judgement.platform.name}: {mark.word}"), *rules, *points, *changes]
+    apart = [Item(text, lead="Not for") for text in judgement.platform.not_for]
+    joins = [Item(JOIN_ONLY)] if judgement.platform.only_joined_with(theirs.devices) else []
+    return [Heading(f"{judgement.platform.name}: {mark.word}"), *rules, *joins, *apart, *points, *changes]
 
 
 def _differences(judgements: Sequence[Judgement], notes: Notes, whole: bool) -> list[Block]:

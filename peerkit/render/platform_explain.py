@@ -31,6 +31,7 @@ def explain_blocks(judgement: Judgement, case: Case, catalogue: Catalogue, hint:
         Text(privacy_words(judgement), PRIVACY),
         Text(allowed_words(judgement), ALLOWED),
         Text(_points(judgement), "Points"),
+        *(Text(text, "Not for") for text in judgement.platform.not_for),
         *_rules(judgement.gates, case),
         *_changes(judgement),
         *_questions(judgement, case, notes),

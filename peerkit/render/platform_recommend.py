@@ -12,7 +12,7 @@ from peerkit.model.platform import Catalogue
 from peerkit.model.recommendation import LeftOut, Needs, Recommendation, Scenario, Suggestion
 from peerkit.render.json import dumps
 from peerkit.render.platform_judged import JUDGED_HEADS, judged_entry, judged_row, name_and_id
-from peerkit.render.platform_words import GUIDANCE
+from peerkit.render.platform_words import GUIDANCE, JOIN_ONLY
 from peerkit.render.platforms_json import platforms_document
 from peerkit.render.sheet import Block, Heading, Item, Text, Title
 
@@ -47,7 +47,7 @@ def recommend_blocks(
     blocks: list[Block] = [*_head(found.needs, case, catalogue, hint, scenario), Heading("Suggested")]
     shown = found.suggestions[:top]
     for place, suggestion in enumerate(shown, 1):
-        blocks.append(judged_entry(suggestion.judgement, place, _mind(suggestion, catalogue)))
+        blocks.append(judged_entry(suggestion.judgement, place, _mind(suggestion, catalogue, found.needs)))
     if not shown:
         blocks += _nothing(easier or {}, catalogue)
     if len(found.suggestions) > len(shown):
@@ -85,8 +85,10 @@ def needs_words(needs: Needs, catalogue: Catalogue) -> str:
     return ", ".join(parts) + "."
 
 
-def _mind(suggestion: Suggestion, catalogue: Catalogue) -> Iterator[str]:
+def _mind(suggestion: Suggestion, catalogue: Catalogue, needs: Needs) -> Iterator[str]:
     yield f"For: {_use(suggestion, catalogue)}." + (" They like it." if suggestion.liked else "")
+    if suggestion.judgement.platform.only_joined_with(needs.devices):
+        yield f"Keep in mind: {JOIN_ONLY}"
     for sentence in suggestion.mind:
         yield f"Keep in mind: {sentence}"
 

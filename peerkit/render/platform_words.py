@@ -105,6 +105,9 @@ def change_words(judgement: Judgement) -> list[str]:
     return rules if judgement.stopped else list(judgement.changes)
 
 
+JOIN_ONLY = "They can join with it, but not start it; that takes another device."
+
+
 def case_words(case: Case, catalogue: Catalogue) -> str:
     """What was asked: function, people, minutes and setting."""
     parts = [catalogue.functions[case.function]]

@@ -40,6 +40,12 @@ def met(platform: Platform, function: Function, needs: Needs) -> list[Met]:
     return found + [rule(platform, function) for wanted, rule in asked if wanted]
 
 
+def not_on(platform: Platform, function: Function, devices: tuple[str, ...]) -> str:
+    """Why someone with these devices cannot join; nothing where they can, may, or no device is named."""
+    need = _device(platform, function, Needs(devices=devices))
+    return need.says if devices and not need.fits and platform.running else ""
+
+
 def is_phone(platform: Platform, function: Function) -> bool:
     """Whether it is a plain phone call or text."""
     return _word(platform, function, "phone-join") == "is-a-phone"

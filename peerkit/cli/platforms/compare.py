@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -20,11 +19,14 @@ from peerkit.cli.platforms.options import (
     PlatformNames,
     PolicyName,
     Report,
+    TheirDevices,
     chosen_policy,
+    devices,
     give,
     grounds,
 )
 from peerkit.errors import WrongUsage
+from peerkit.model.function import Function
 from peerkit.model.settings import Crisis
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -38,6 +40,7 @@ def compare(
     people: People = None,
     minutes: Minutes = None,
     if_signed: IfSigned = False,
+    their_device: TheirDevices = None,
     whole: Annotated[bool, typer.Option("--all", help="Every question, not only where they differ most.")] = False,
     form: FormOption = Form.TEXT,
     output: OutputFile = None,
@@ -51,37 +54,54 @@ def compare(
     Without --function they are compared for the first thing that all of them can do.
     """
     if modality:
-        if function or policy or people or minutes or if_signed:
+        if function or policy or people or minutes or if_signed or their_device:
             raise WrongUsage("Ways of meeting are not judged.", "Leave out all options but --format, --plain and -o.")
-        _compare_ways(names, form, plain, output)
-        return
-    from peerkit.render.platform_compare import compare_blocks, compare_rows
-    from peerkit.scoring import judge, shared_function
+        report = _ways(names)
+    else:
+        report = _apps(names, Asked(policy, function, people, minutes, if_signed, their_device, whole))
+    give(report, form, plain, output)
 
-    found = grounds(if_signed)
-    platforms = found.platforms(names)
-    rules, hint = chosen_policy(found, policy)
-    case = found.case(function or shared_function(platforms), rules, people, minutes)
-    judgements = [judge(found.catalogue, platform, case) for platform in platforms]
+
+class Asked(NamedTuple):
+    """What the options say."""
+
+    policy: str | None
+    function: Function | None
+    people: int | None
+    minutes: int | None
+    if_signed: bool
+    their_device: list[str] | None
+    whole: bool
+
+
+def _apps(names: list[str], asked: Asked) -> Report:
+    """Apps side by side; those that do not work with what the person has are left out, with the reason."""
+    from peerkit.render.platform_compare import Theirs, compare_blocks, compare_rows
+    from peerkit.scoring import judge, shared_function
+    from peerkit.scoring.needs import not_on
+
+    found = grounds(asked.if_signed)
+    platforms, theirs = found.platforms(names), devices(found, asked.their_device)
+    rules, hint = chosen_policy(found, asked.policy)
+    case = found.case(asked.function or shared_function(platforms), rules, asked.people, asked.minutes)
+    left = {platform.name: why for platform in platforms if (why := not_on(platform, case.function, theirs))}
+    judgements = [judge(found.catalogue, platform, case) for platform in platforms if platform.name not in left]
 
     def as_json() -> str:
         from peerkit.render.platforms_json import render_platforms_json
 
         return render_platforms_json(judgements, found.catalogue, case)
 
-    give(
-        Report(
-            lambda: compare_blocks(judgements, case, found.catalogue, hint, whole),
-            as_json,
-            lambda: compare_rows(judgements),
+    return Report(
+        lambda: compare_blocks(
+            judgements, case, found.catalogue, hint=hint, whole=asked.whole, theirs=Theirs(theirs, left)
         ),
-        form,
-        plain,
-        output,
+        as_json,
+        lambda: compare_rows(judgements),
     )
 
 
-def _compare_ways(names: list[str], form: Form, plain: bool, output: Path | None) -> None:
+def _ways(names: list[str]) -> Report:
     """Ways of meeting side by side, from the guide."""
     from peerkit.guide.joined import ways, with_platform
     from peerkit.guide.loader import load_guide
@@ -93,13 +113,8 @@ def _compare_ways(names: list[str], form: Form, plain: bool, output: Path | None
     guide, catalogue = load_guide(), load_shipped()
     pages = [with_platform(page, catalogue) for page in ways(guide, names)]
     backing = Backing(guide, catalogue, Crisis(), date.today())
-    give(
-        Report(
-            lambda: modality_blocks(pages, guide),
-            lambda: render_guide_json("comparison", pages, backing),
-            lambda: modality_rows(pages, guide),
-        ),
-        form,
-        plain,
-        output,
+    return Report(
+        lambda: modality_blocks(pages, guide),
+        lambda: render_guide_json("comparison", pages, backing),
+        lambda: modality_rows(pages, guide),
     )

@@ -12,6 +12,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from peerkit.cli.options import paper
+from peerkit.errors import WrongUsage
 from peerkit.grounds import Grounds, open_grounds
 from peerkit.model.function import Function
 from peerkit.model.policy import Policy
@@ -42,6 +43,10 @@ FunctionName = Annotated[Function | None, typer.Option("--function", help="What 
 People = Annotated[int | None, typer.Option("--people", min=2, metavar="N", help="How many people, you included.")]
 Minutes = Annotated[int | None, typer.Option("--minutes", min=1, metavar="N", help="How long the session is.")]
 IfSigned = Annotated[bool, typer.Option("--if-signed", help="What if every BAA on offer were signed?")]
+TheirDevices = Annotated[
+    list[str] | None,
+    typer.Option("--their-device", metavar="DEVICE", help="What they have, such as android,landline."),
+]
 PlatformName = Annotated[str, typer.Argument(metavar="ID", help="The app's id, such as zoom-paid.")]
 PlatformNames = Annotated[list[str], typer.Argument(metavar="ID...", help="Ids, such as zoom-free signal phone-call.")]
 
@@ -58,6 +63,21 @@ def chosen_policy(found: Grounds, name: str | None) -> tuple[Policy, str]:
     others = ", ".join(other for other in found.policy_names() if other != DEFAULT_POLICY)
     hint = f"You named no setting, so the rules for programs under HIPAA hold. Others, with --policy: {others}."
     return found.policy(DEFAULT_POLICY), hint
+
+
+def listed(given: list[str] | None) -> list[str]:
+    """An option may be given more than once, and each time hold several words."""
+    return [word.strip() for text in given or () for word in text.split(",") if word.strip()]
+
+
+def devices(found: Grounds, given: list[str] | None) -> tuple[str, ...]:
+    """The devices someone has. Raises ``WrongUsage`` for one PeerKit does not know."""
+    known = found.catalogue.criteria["devices-join"].values
+    words = listed(given)
+    for word in words:
+        if word not in known:
+            raise WrongUsage(f"{word!r} is not a device PeerKit knows.", f"There are: {', '.join(known)}.")
+    return tuple(dict.fromkeys(words))
 
 
 Row = Sequence[str | float | None]

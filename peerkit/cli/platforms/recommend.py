@@ -16,13 +16,17 @@ from peerkit.cli.platforms.options import (
     Minutes,
     OutputFile,
     PolicyName,
+    TheirDevices,
     chosen_policy,
+    devices,
     grounds,
+    listed,
 )
-from peerkit.errors import WrongUsage
-from peerkit.grounds import Grounds
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+ANY_PHONE = ("flip-phone", "landline")
 
 
 class Cost(Enum):
@@ -41,10 +45,7 @@ def _flag(name: str, help_text: str) -> typer.models.OptionInfo:
 def recommend(
     policy: PolicyName = None,
     function: FunctionName = None,
-    their_device: Annotated[
-        list[str] | None,
-        typer.Option("--their-device", metavar="DEVICE", help="What they have, such as android,landline."),
-    ] = None,
+    their_device: TheirDevices = None,
     likes: Annotated[
         list[str] | None, typer.Option("--likes", metavar="ID,...", help="Apps they like, best liked first.")
     ] = None,
@@ -52,6 +53,9 @@ def recommend(
     minutes: Minutes = None,
     no_account: Annotated[bool, _flag("--no-account", "They will not sign up for anything.")] = False,
     no_internet: Annotated[bool, _flag("--no-internet", "They have no internet.")] = False,
+    no_computer: Annotated[
+        bool, _flag("--no-computer", "They have no computer, and no smartphone you know of: any phone must do.")
+    ] = False,
     no_smartphone: Annotated[bool, _flag("--no-smartphone", "They have no smartphone.")] = False,
     captions: Annotated[bool, _flag("--captions", "They need to read what is said.")] = False,
     anonymous: Annotated[bool, _flag("--anonymous", "Others must not see who they are.")] = False,
@@ -73,8 +77,8 @@ def recommend(
     rules, hint = chosen_policy(found, policy)
     needs = Needs(
         function=function,
-        devices=_devices(found, _words(their_device)),
-        likes=tuple(platform.id for platform in found.platforms(_words(likes))),
+        devices=devices(found, their_device) or (ANY_PHONE if no_computer else ()),
+        likes=tuple(platform.id for platform in found.platforms(listed(likes))),
         people=people,
         minutes=minutes,
         no_account=no_account,
@@ -85,16 +89,3 @@ def recommend(
         free=cost is Cost.FREE,
     )
     suggest(found, rules, needs, Showing(form, plain, output, whole, hint))
-
-
-def _words(given: list[str] | None) -> list[str]:
-    """An option may be given more than once, and each time hold several words."""
-    return [word.strip() for text in given or () for word in text.split(",") if word.strip()]
-
-
-def _devices(found: Grounds, words: list[str]) -> tuple[str, ...]:
-    known = found.catalogue.criteria["devices-join"].values
-    for word in words:
-        if word not in known:
-            raise WrongUsage(f"{word!r} is not a device PeerKit knows.", f"There are: {', '.join(known)}.")
-    return tuple(dict.fromkeys(words))

@@ -92,7 +92,8 @@ function wording(criterion, value) {
   if (value === UNKNOWN) return criterion.unknown;
   if (Array.isArray(value)) return value.map((word) => criterion.values[word].words).join(", ");
   if (typeof value === "string") return criterion.values[value].words;
-  return (criterion.type === "money" ? "$" : "") + String(value);
+  if (criterion.type !== "money") return String(value);
+  return "$" + (Number.isInteger(value) ? value : value.toFixed(2));
 }
 
 function daysBetween(from, to) {
