@@ -13,7 +13,7 @@ from pathlib import Path
 
 from peerkit.checklists.loader import Shelf
 from peerkit.checklists.translation import item_mark
-from peerkit.model.checklist import Checklist
+from peerkit.model.checklist import Checklist, ItemSeverity
 from peerkit.model.speech import Speech
 from peerkit.render import checklist_sheet, session, steps, words
 from peerkit.translations import SHIPPED, load_speech
@@ -27,6 +27,7 @@ def prompts() -> set[str]:
     found |= {*steps.KEYS.values(), *steps.MACHINE_NO_KEYS.values(), *steps.NO_KEYS.values(), *steps.REASONS}
     found |= {word for _, word, _ in words.ANSWERS.values()} | {word for word, _ in words.VERDICTS.values()}
     found |= {*checklist_sheet.CONDITIONS.values(), *checklist_sheet.NOT.values()}
+    found |= {severity.value for severity in ItemSeverity}
     return found | set(session.NEXT.values()) | set(session.NEXT_ELSE.values())
 
 

@@ -49,7 +49,6 @@ NOT = {
     Condition.WORKDAY_STARTED: "if you have not run the list for the start of the day",
     Condition.PLATFORM_NAMED: "if you chose no app",
 }
-_CARD = re.compile(r"\b([Pp])ress c (?:to see|for) the crisis card")
 
 
 @dataclass(frozen=True)
@@ -117,10 +116,18 @@ def _line(item: Item, number: int, shared: bool) -> Line:
 
 def _for_paper(text: str, shared: bool) -> str:
     """The text without what only works at a keyboard; a sheet to hand out also does without commands."""
-    text = _CARD.sub(lambda found: ("L" if found[1] == "P" else "l") + "ook at the crisis card", text)
+    text = _without_key(text)
     if not shared or "`" not in text:
         return text
     return " ".join(part for part in re.split(r"(?<=[.?!])\s+", text) if "`" not in part)
+
+
+def _without_key(text: str) -> str:
+    """The text with the card to look at in place of the key to press."""
+    look = say("look at the crisis card")
+    for pressed in (say("press c to see the crisis card"), say("press c for the crisis card")):
+        text = text.replace(pressed, look).replace(pressed.capitalize(), look.capitalize())
+    return text
 
 
 def _only(applies: Applies) -> str:

@@ -44,7 +44,7 @@ def _spoken(text: str) -> str:
     text = re.sub(r"(?<!\w)'|'(?!\w)", "", text).replace('"', "").replace("...", ",")
     text = re.sub(r"\s*\(([^)]*)\)", r", \1,", text)
     text = re.sub(r" [-\u2013\u2014] ", ", ", text).replace("/", say(", or ")).replace("&", say(" and "))
-    text = re.sub(r"[^\w\s.,:;?!'-]", "", re.sub(r"\s+", " ", text)).strip()
+    text = re.sub(r"[^\w\s.,:;?!¿¡'-]", "", re.sub(r"\s+", " ", text)).strip()
     text = re.sub(r"\s*,+(?=[,.:;?!])", "", text)
     return textwrap.fill(text if text[-1:] in ".?!:" else f"{text}.", _WIDTH, break_on_hyphens=False)
 
