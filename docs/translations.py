@@ -13,9 +13,10 @@ from pathlib import Path
 
 from peerkit.checklists.loader import Shelf
 from peerkit.checklists.translation import item_mark
+from peerkit.documents import document_mark, document_names, load_template
 from peerkit.model.checklist import Checklist, ItemSeverity
 from peerkit.model.speech import Speech
-from peerkit.render import checklist_sheet, session, steps, words
+from peerkit.render import checklist_sheet, document, session, steps, words
 from peerkit.translations import SHIPPED, load_speech
 
 PACKAGE = Path(__file__).resolve().parents[1] / "peerkit"
@@ -27,7 +28,7 @@ def prompts() -> set[str]:
     found |= {*steps.KEYS.values(), *steps.MACHINE_NO_KEYS.values(), *steps.NO_KEYS.values(), *steps.REASONS}
     found |= {word for _, word, _ in words.ANSWERS.values()} | {word for word, _ in words.VERDICTS.values()}
     found |= {*checklist_sheet.CONDITIONS.values(), *checklist_sheet.NOT.values()}
-    found |= {severity.value for severity in ItemSeverity}
+    found |= {severity.value for severity in ItemSeverity} | {document.FILL_IN}
     return found | set(session.NEXT.values()) | set(session.NEXT_ELSE.values())
 
 
@@ -61,7 +62,17 @@ def missing(speech: Speech) -> list[str]:
             if (item.id, item_mark(item)) not in speech.items:
                 stale = any(known == item.id for known, _ in speech.items)
                 lines.append(f"{checklist.name}: {item.id} is {'out of date' if stale else 'missing'}")
+    lines += [f"document {line}" for line in documents_missing(speech.language)]
     return list(dict.fromkeys(lines))
+
+
+def documents_missing(language: str) -> list[str]:
+    """A line for each document that is given in English in this language, with the mark a translation of it needs."""
+    return [
+        f"{name} is missing or out of date (of: {document_mark(load_template(name))})"
+        for name in document_names()
+        if load_template(name, language).language != language
+    ]
 
 
 def skeleton(checklist: Checklist, speech: Speech) -> str:

@@ -12,6 +12,7 @@ import typer
 from peerkit.cli import tell
 from peerkit.cli.options import Plain, paper
 from peerkit.errors import ExitCode, WrongUsage
+from peerkit.model.speech import say, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,7 +82,7 @@ def _document(name: str, put: list[str], answers: Path | None, anonymous: bool) 
     from peerkit.documents.filling import fill, from_settings, read_given
     from peerkit.settings import load_settings
 
-    template = load_template(name)
+    template = load_template(name, spoken().language)
     settings = load_settings()
     known = from_settings(settings, _names() if settings.approved_platforms or settings.signed_baas else {})
     if anonymous:
@@ -112,11 +113,13 @@ def _rendered(document: Document, form: Form, plain: bool) -> str:
 
 def _tell_left(document: Document) -> None:
     if document.left:
-        needed = f", {len(document.unfinished)} of them needed" if document.unfinished else ""
-        one = document.left[0].id
+        count, needed = len(document.left), len(document.unfinished)
+        names = ", ".join(blank.id for blank in document.left)
         tell(
-            f"Still to fill in: {len(document.left)}{needed}: {', '.join(blank.id for blank in document.left)}.",
-            f'Write them in by hand, or give them now: --set {one}="..."',
+            say("Still to fill in: {count}, {needed} of them needed: {names}.", count=count, needed=needed, names=names)
+            if needed
+            else say("Still to fill in: {count}: {names}.", count=count, names=names),
+            say('Write them in by hand, or give them now: --set {one}="..."', one=document.left[0].id),
         )
 
 
@@ -126,7 +129,7 @@ def _list(form: Form | None, plain: bool) -> None:
 
     if form not in (None, Form.TEXT, Form.JSON):
         raise WrongUsage("The list comes as text or json.", "Name a document to get it in that format.")
-    templates = [load_template(name) for name in document_names()]
+    templates = [load_template(name, spoken().language) for name in document_names()]
     as_json = form is Form.JSON
     sys.stdout.write(render_documents_json(templates) if as_json else render_documents(templates, paper(plain)))
 
@@ -135,9 +138,17 @@ def _checked(file: Path) -> ExitCode:
     from peerkit.documents.filling import marks_left
     from peerkit.render.paper import safe
 
-    left = marks_left(file)
+    left = marks_left(file, _marks())
     for number, line in left:
         sys.stdout.write(f"{safe(str(file))}:{number}: {safe(line)}\n")
     if not left:
-        sys.stdout.write("Nothing needed is left to fill in.\n")
+        sys.stdout.write(say("Nothing needed is left to fill in.") + "\n")
     return ExitCode.FAILED if left else ExitCode.FINE
+
+
+def _marks() -> frozenset[str]:
+    """What a place to fill in begins with, in every language: a document is checked in whichever it was made."""
+    from peerkit.render.document import FILL_IN
+    from peerkit.translations import languages, load_speech
+
+    return frozenset(load_speech(language).texts.get(FILL_IN, FILL_IN) for language in languages())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from peerkit.datafile import load, read_text
@@ -10,11 +10,9 @@ from peerkit.documents import BLANK
 from peerkit.errors import WrongUsage
 from peerkit.model.document import Blank, Document, Line, Part, Piece, Template
 from peerkit.model.settings import Settings, Span
+from peerkit.model.speech import say
 
 LONGEST = 500
-# What stands where a document still needs something; ``marks_left`` looks for it in a file.
-FILL_IN = "FILL-IN"
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def from_settings(settings: Settings, names: Mapping[str, str]) -> dict[str, str]:
@@ -22,8 +20,8 @@ def from_settings(settings: Settings, names: Mapping[str, str]) -> dict[str, str
     known = {
         "organisation": settings.organisation,
         "work_hours": _hours(settings.work_hours or {}),
-        "local_emergency": settings.crisis.local_emergency,
-        "lifeline": settings.crisis.lifeline,
+        "local_emergency": say(settings.crisis.local_emergency),
+        "lifeline": say(settings.crisis.lifeline),
         "supervisor": settings.crisis.supervisor,
         "approved_platforms": ", ".join(names.get(name, name) for name in sorted(settings.approved_platforms or ())),
         "signed_baas": ", ".join(names.get(baa.platform, baa.platform) for baa in settings.signed_baas),
@@ -61,10 +59,13 @@ def read_given(pairs: Iterable[str], file: Path | None) -> dict[str, str]:
     return given
 
 
-def marks_left(file: Path) -> list[tuple[int, str]]:
-    """The lines of a written document that still say what to fill in: their numbers and texts."""
+def marks_left(file: Path, marks: Collection[str]) -> list[tuple[int, str]]:
+    """The lines of a written document that still say what to fill in: their numbers and texts.
+
+    ``marks`` are the words such a place begins with, one for each language a document may be in.
+    """
     lines = enumerate(read_text(file).splitlines(), 1)
-    return [(number, line.strip()) for number, line in lines if FILL_IN in line]
+    return [(number, line.strip()) for number, line in lines if any(mark in line for mark in marks)]
 
 
 def _one_line(name: str, text: str) -> str:
@@ -91,7 +92,15 @@ def _filled(blank: Blank, values: Mapping[str, str]) -> Piece:
 def _hours(hours: Mapping[int, tuple[Span, ...]]) -> str:
     days: dict[str, list[str]] = {}
     for day in sorted(hours):
-        spans = " and ".join(f"{start:%H:%M} to {end:%H:%M}" for start, end in hours[day])
+        spans = say(" and ").join(
+            say("{start} to {end}", start=f"{start:%H:%M}", end=f"{end:%H:%M}") for start, end in hours[day]
+        )
         if spans:
-            days.setdefault(spans, []).append(_DAYS[day])
+            days.setdefault(spans, []).append(_days()[day])
     return "; ".join(f"{', '.join(names)} {spans}" for spans, names in days.items())
+
+
+def _days() -> tuple[str, ...]:
+    return (
+        say("Monday"), say("Tuesday"), say("Wednesday"), say("Thursday"), say("Friday"), say("Saturday"), say("Sunday"),
+    )  # fmt: skip

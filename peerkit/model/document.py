@@ -36,6 +36,7 @@ class Template:
 
     ``shared`` means that it is handed to people: it says no word of health or recovery. ``legal`` that it
     touches rules, and must say that it is guidance, not legal advice. ``source`` is a title and its address.
+    ``language`` is the one its texts are in, two letters.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Template:
     blanks: Mapping[str, Blank]
     parts: tuple[tuple[str, tuple[tuple[LineKind, str], ...]], ...]
     source: tuple[str, str] | None = None
+    language: str = "en"
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,12 @@ from itertools import groupby
 from pathlib import Path
 
 from peerkit.model.document import Blank, Document, Line, LineKind, Piece, Template
+from peerkit.model.speech import say
 from peerkit.render.paper import Paper, Tone, safe
 from peerkit.render.sheet_markdown import escaped
 
-GUIDANCE = "This is guidance, not legal advice. Ask your program's privacy officer."
+# What a place that must be filled in begins with; said in the language spoken.
+FILL_IN = "FILL-IN"
 _STYLE = Path(__file__).parent / "document.css"
 _LISTS = {
     LineKind.POINT: ("<ul>", "</ul>"),
@@ -24,8 +26,8 @@ _LISTS = {
 
 
 def _flag(blank: Blank) -> str:
-    example = f", such as {blank.example}" if blank.example else ""
-    return f"[FILL-IN: {blank.ask}{example}]" if blank.must else f"________ ({blank.ask}{example})"
+    ask = say("{ask}, such as {example}", ask=blank.ask, example=blank.example) if blank.example else blank.ask
+    return f"[{say(FILL_IN)}: {ask}]" if blank.must else f"________ ({ask})"
 
 
 def _said(pieces: Iterable[Piece], text: Callable[[str], str], blank: Callable[[Blank], str]) -> str:
@@ -39,9 +41,12 @@ def _plainly(pieces: Iterable[Piece]) -> str:
 def _notes(document: Document) -> list[str]:
     """What stands below; a sheet that is handed on says nothing of who made it."""
     template = document.template
-    source = f"What it rests on: {template.source[0]}, {template.source[1]}." if template.source else ""
-    notes = [GUIDANCE if template.legal else "", "" if template.shared else source]
-    return [note for note in notes if note]
+    notes = []
+    if template.legal:
+        notes.append(say("This is guidance, not legal advice. Ask your program's privacy officer."))
+    if template.source and not template.shared:
+        notes.append(say("What it rests on: {title}, {url}.", title=template.source[0], url=template.source[1]))
+    return notes
 
 
 def render_document_text(document: Document, paper: Paper) -> str:
@@ -85,7 +90,7 @@ def _numbered(lines: Sequence[Line]) -> Iterable[tuple[int, Line]]:
         yield number, line
 
 
-def render_document_html(document: Document, language: str = "en") -> str:
+def render_document_html(document: Document) -> str:
     """One page in large print that loads nothing and holds no script."""
     style, template = _STYLE.read_text("utf-8"), document.template
     digest = b64encode(sha256(style.encode()).digest()).decode()
@@ -93,7 +98,7 @@ def render_document_html(document: Document, language: str = "en") -> str:
     parts = "\n".join(f"<h2>{_set(part.title)}</h2>\n{_body(part.lines)}" for part in document.parts)
     notes = "".join(f"<p>{escape(safe(note))}</p>" for note in _notes(document))
     return f"""<!doctype html>
-<html lang="{language}">
+<html lang="{template.language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
@@ -120,7 +125,8 @@ def _body(lines: Sequence[Line]) -> str:
         if kind is LineKind.TEXT:
             found += [f"<p>{text}</p>" for text in texts]
         else:
-            box = '<span class="box" role="img" aria-label="to tick:"></span><span>' if kind is LineKind.BOX else ""
+            tick = f'<span class="box" role="img" aria-label="{escape(say("to tick:"))}"></span><span>'
+            box = tick if kind is LineKind.BOX else ""
             end = "</span>" if box else ""
             opens, closes = _LISTS[kind]
             found.append("\n".join([opens, *(f"<li>{box}{text}{end}</li>" for text in texts), closes]))
@@ -134,14 +140,14 @@ def _set(pieces: Iterable[Piece]) -> str:
     return _said(pieces, lambda text: escape(safe(text)), blank)
 
 
-def render_document_json(document: Document, language: str = "en") -> str:
+def render_document_json(document: Document) -> str:
     """The document as data (schema ``peerkit.document/1``); a blank nobody filled in has the value null."""
     template = document.template
     told = {
         "schema": "peerkit.document/1",
         "name": template.name,
         "title": template.title,
-        "language": language,
+        "language": template.language,
         "shared": template.shared,
         "practices": list(template.practices),
         "finished": not document.unfinished,
@@ -165,12 +171,13 @@ def render_documents(templates: Sequence[Template], paper: Paper) -> str:
     """What there is to make."""
     lines: list[str] = []
     for template in templates:
-        shared = " Safe to hand on: no word of health in it." if template.shared else ""
+        shared = say("Safe to hand on: no word of health in it.") if template.shared else ""
+        title = template.title if template.title.endswith("?") else f"{template.title}."
         lines += [
             paper.paint(template.name, Tone.STRONG),
-            *paper.wrap(f"{template.title}. {template.about}{shared}", "  "),
+            *paper.wrap(f"{title} {template.about} {shared}".rstrip(), "  "),
         ]
-    lines += ["", *paper.wrap("To make one: peerkit guide make NAME -o FILE.html")]
+    lines += ["", *paper.wrap(say("To make one: peerkit guide make NAME -o FILE.html"))]
     return "\n".join(lines) + "\n"
 
 
