@@ -123,8 +123,8 @@ class Leaked(Enum):
 class SeenPassword:
     """One stored password, judged. ``number`` counts from 1 within ``source``, in the source's own order.
 
-    ``title``, ``site`` and ``user`` are raw; one that would show the password itself is left empty, and
-    ``label_hidden`` is true. ``magnitude`` is n where about 10 to the n guesses find it, at most 30; ``strength``
+    ``title``, ``site`` and ``user`` are raw; one that would show a password, its own or another's, is left empty,
+    and ``label_hidden`` is true. ``magnitude`` is n where about 10 to the n guesses find it, at most 30; ``strength``
     and ``magnitude`` are None where it was too complex to score in time. ``same`` is the number of its group of
     accounts with equal passwords, ``near`` that of its group of nearly equal ones; 0 is none, 1 is the largest. One
     account that two sources keep is not a group.
@@ -151,11 +151,15 @@ class SeenPassword:
 
     @property
     def label(self) -> str:
-        """The entry as its owner knows it, marked private: its name and its user, or its place in its source."""
+        """The entry as its owner knows it, marked private: its name and its user, or its place in its source.
+
+        Where a part may not be shown, the place comes first, and then what is left.
+        """
         kind = PrivateKind.NETWORK if self.purpose is Purpose.WIFI else PrivateKind.ACCOUNT
         name = self.title or self.site
         if self.label_hidden or not (name or self.user):
-            return f"entry {self.number} of {private(PrivateKind.PATH, self.source)}"
+            left = f" ({private(kind, name or self.user)})" if name or self.user else ""
+            return f"entry {self.number} of {private(PrivateKind.PATH, self.source)}{left}"
         if self.user and self.user != name:
             name = f"{name} ({self.user})" if name else self.user
         return private(kind, name)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from peerkit.audit.passwords import fast_guessing, guessing, nearness, often_used
 from peerkit.audit.passwords.engines import Engine, Watcher
 from peerkit.audit.passwords.entry import Collection, Entry
 from peerkit.audit.passwords.guessing import Estimate
+from peerkit.audit.passwords.labels import Labels, bare
 from peerkit.audit.passwords.leaks import Leaks, Sighting
 from peerkit.audit.passwords.personal import Hit, Personal, domain, hits, leans_on, words_of_entry
 from peerkit.audit.passwords.secret import Secret
@@ -94,15 +95,16 @@ def _judged(
     del tasks
     near_ways = _group(different)
     leaked, trouble = _leaked([one.secret for one in different], leaks)
+    labels = Labels(one.secret for one in different)
     found = [
-        _seen(kind, number, entry, different[at], estimates[at], leaked[at], kinds)
+        _seen(kind, number, _shown(entry, labels), different[at], estimates[at], leaked[at], kinds)
         for (kind, number, entry), at, kinds in zip(held, of_entry, leaning, strict=True)
     ]
     counts = Counter(kind for kind, _, _ in held)
     return PasswordsSeen(
-        evidence=(
-            *(Evidence(f"{count:,} passwords", private(PrivateKind.PATH, kind)) for kind, count in counts.items()),
-            Evidence(f"{len(different):,} different passwords scored", _NAMES[engine]),
+        evidence=tuple(
+            Evidence(f"{count:,} passwords, scored by {_NAMES[engine]}", private(PrivateKind.PATH, kind))
+            for kind, count in counts.items()
         ),
         passwords=tuple(found),
         unseen=tuple(unseen for collection in collections for unseen in collection.unseen),
@@ -182,25 +184,40 @@ def _leaked(secrets: Sequence[Secret], leaks: Leaks | None) -> tuple[list[Leaked
     return found, " ".join(told)
 
 
+@dataclass(frozen=True)
+class _Shown:
+    """An entry, and what may be shown of its three texts; ``hidden`` where one of them may not."""
+
+    entry: Entry
+    title: str
+    site: str
+    user: str
+    hidden: bool
+
+
+def _shown(entry: Entry, labels: Labels) -> _Shown:
+    own, raw = entry.secret.reveal(), (entry.title, entry.site, entry.user)
+    title, site, user = (labels.safe(text, own) for text in raw)
+    return _Shown(entry, title, site, user, (title, site, user) != tuple(map(bare, raw)))
+
+
 def _seen(
     kind: str,
     number: int,
-    entry: Entry,
+    shown: _Shown,
     one: _Different,
     estimate: Estimate,
     leaked: Leaked,
     personal: tuple[PersonalKind, ...],
 ) -> SeenPassword:
-    password = entry.secret.reveal()
-    safe = _safe_label(password)
-    title, site, user = safe(entry.title), safe(entry.site), safe(entry.user)
+    password, entry = one.secret.reveal(), shown.entry
     return SeenPassword(
         number=number,
         source=kind,
-        title=title,
-        site=site,
-        user=user,
-        label_hidden=(title, site, user) != (entry.title, entry.site, entry.user),
+        title=shown.title,
+        site=shown.site,
+        user=shown.user,
+        label_hidden=shown.hidden,
         purpose=entry.purpose,
         strength=None if estimate.score is None else tuple(Strength)[estimate.score],
         magnitude=estimate.magnitude,
@@ -214,12 +231,6 @@ def _seen(
         leaked=leaked,
         second_factor=entry.second_factor,
     )
-
-
-def _safe_label(password: str) -> Callable[[str], str]:
-    """People write a password into the name or the address of its entry: such a text is not shown."""
-    folded = password.casefold()
-    return lambda text: "" if folded in text.casefold() else text
 
 
 def _length(password: str) -> LengthClass:

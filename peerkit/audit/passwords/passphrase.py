@@ -12,8 +12,8 @@ from math import ceil, log2
 from peerkit.errors import WrongUsage
 from peerkit.model.passphrase import Language, Passphrases
 
-# EFF advises six words of its list of 7,776, which is 77 bits (eff.org/dice). Ours are a little shorter, since words that
-# could hurt are left out: six English or seven Spanish words.
+# EFF advises six words of its list of 7,776, which is 77 bits (eff.org/dice). Ours are a little shorter, since words
+# that could hurt are left out: six English or seven Spanish words.
 ENOUGH_BITS = 75
 LONGEST_SEPARATOR = 3
 

@@ -25,14 +25,15 @@ HURTFUL = {
     Language.ENGLISH: (
         "alcohol beer booz brewery cider cocain cocktail cigar drunk drug handgun hangover hate heroin jail liquor "
         "morphine murder nicotin opium overdos poison prison rehab relaps rape scotch sedat sex shame slash smok "
-        "strangl suicid tavern trauma vodka whisk wine wound gambl casino poker pathetic worthless crazy lunacy panic bartend "
-        "bottle craving crave dealer dosage depress mushroom roulette scary skinny sniff vaporiz vineyard battle"
+        "strangl suicid tavern trauma vodka whisk wine wound gambl casino poker pathetic worthless crazy lunacy panic "
+        "bartend bottle craving crave dealer dosage depress mushroom roulette scary skinny sniff vaporiz vineyard "
+        "battle"
     ),
     Language.SPANISH: (
         "aborto adicto borracho bomba cadaver cancer carcel cerveza cigarro cocaina culpa droga fumar herir licor "
         "locura matar muerte odio panico pistola prision puta ruleta sangre sexo suicid tabaco trauma tumba veneno "
-        "vicio victima vinedo vino violar bebida bodega copa ebrio juerga jeringa recaer trago naipe sorteo acoso soledad luto "
-        "dieta delgado fobia chupar colgar preso quemar rechazo ruptura"
+        "vicio victima vinedo vino violar bebida bodega copa ebrio juerga jeringa recaer trago naipe sorteo acoso "
+        "soledad luto dieta delgado fobia chupar colgar preso quemar rechazo ruptura"
     ),
 }  # fmt: skip
 
