@@ -85,12 +85,13 @@ class EmptyPasswords(Fact):
     """Where an empty password would be let through, and which accounts have one.
 
     ``services`` are log-in services whose rules accept it; ``accounts`` have an empty password;
-    ``hidden`` counts the accounts of people whose state could not be seen.
+    ``hidden`` counts the accounts of people whose state could not be seen. ``rule`` names what lets it through.
     """
 
     services: tuple[str, ...]
     accounts: tuple[str, ...]
     hidden: int = 0
+    rule: str = "nullok"
 
 
 @dataclass(frozen=True, kw_only=True)

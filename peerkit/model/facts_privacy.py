@@ -48,7 +48,7 @@ class RecordingPrograms(Fact):
 
     ``sharing`` names desktop settings that let others see the screen; ``open_sharing`` those that
     ask for no password. ``listening`` are programs that take sound from a microphone right now.
-    ``unseen`` says in words what could not be looked at.
+    ``unseen`` says in words what could not be looked at, ``more`` in a sentence what would show it.
     """
 
     running: tuple[Recorder, ...]
@@ -56,6 +56,7 @@ class RecordingPrograms(Fact):
     open_sharing: tuple[str, ...] = ()
     listening: tuple[str, ...] = ()
     unseen: tuple[str, ...] = ()
+    more: str = "Run this in a terminal window on the desktop, without sudo."
 
 
 @dataclass(frozen=True)

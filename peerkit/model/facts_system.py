@@ -22,8 +22,8 @@ class Firewall(Fact):
     """What the firewall does with strangers, for each kind of address.
 
     ``openings`` are the ports and services it lets in beyond what its maker does; None where this
-    account may not see them. ``reachable`` counts the services that listen beyond this machine;
-    None where that could not be seen.
+    account may not see them, and ``more`` says what would show them. ``reachable`` counts the services that
+    listen beyond this machine; None where that could not be seen.
     """
 
     name: str
@@ -31,15 +31,20 @@ class Firewall(Fact):
     ipv6: Inbound
     openings: tuple[str, ...] | None = ()
     reachable: int | None = None
+    more: str = "What it lets in can be seen with sudo."
 
 
 @dataclass(frozen=True, order=True)
 class Listener:
-    """A port that waits for others. ``protocol`` is tcp or udp; ``address`` is the local one."""
+    """A port that waits for others. ``protocol`` is tcp or udp; ``address`` is the local one.
+
+    ``shut`` is true where it is known that a firewall lets no stranger in to it.
+    """
 
     port: int
     protocol: str
     address: str
+    shut: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -116,11 +116,17 @@ class Unseen:
 
 @dataclass(frozen=True, kw_only=True)
 class SavedWifi(Fact):
-    """All saved networks that could be seen, the files they lie in, and what could not be seen."""
+    """All saved networks that could be seen, the files they lie in, and what could not be seen.
+
+    ``more`` says in a sentence what shows this account more; empty where nothing does. ``sealed`` says the same of
+    passphrases that the system keeps sealed or in a keyring.
+    """
 
     networks: tuple[SavedNetwork, ...] = ()
     files: tuple[SecretFile, ...] = ()
     unseen: tuple[Unseen, ...] = ()
+    more: str = "Run again with sudo."
+    sealed: str = ""
 
     @property
     def guests(self) -> tuple[SavedNetwork, ...]:

@@ -22,6 +22,7 @@ _OPEN = (Guard.CLEAR, Guard.PARTLY)
         OS.MACOS: (
             "Open System Settings, then Privacy & Security, then FileVault.",
             "Choose Turn On, and keep the recovery key in a safe place.",
+            "Does it say that it is still encrypting? Keep the charger in, and look again later.",
         ),
         OS.WINDOWS: (
             "Open Settings, then Privacy & security (Windows 10: Update & Security), then Device encryption.",
@@ -73,7 +74,8 @@ def _system_open(disk: DiskEncryption) -> Verdict:
         )
     if disk.system[0].guard is Guard.PARTLY:
         return failed("The system is spread over several disks, and at least one of them is not encrypted.")
-    return failed("The disk is not encrypted, as far as the system can see: whoever takes it can read it.")
+    seen = f" ({disk.system[0].how})" if disk.system[0].how else ""
+    return failed(f"The disk is not encrypted, as far as the system can see{seen}: whoever takes it can read it.")
 
 
 def _names(places: list[Storage]) -> str:

@@ -48,7 +48,7 @@ def disk_unlock_guarded(unlock: DiskUnlock) -> Iterator[Verdict]:
     """A disk that opens by itself protects little when the whole laptop is taken. One whose passphrase is quick to
     try can be guessed by a patient thief."""
     if not unlock.headers and not unlock.hidden:
-        yield not_applicable("No disk encrypted with LUKS is in use here.")
+        yield not_applicable("No encrypted disk with a passphrase of its own is in use here.")
     for header in unlock.headers:
         yield _judged(header)
     if unlock.hidden:

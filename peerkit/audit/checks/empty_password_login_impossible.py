@@ -48,7 +48,8 @@ def empty_password_login_impossible(empty: EmptyPasswords) -> Iterator[Verdict]:
         yield failed(f"The account {name} has an empty password.", name)
     if empty.services:
         services = ", ".join(empty.services)
-        yield failed(f"An account with an empty password would be let in (nullok: {services}).", "nullok", Severity.LOW)
+        told = f"An account with an empty password would be let in ({empty.rule}: {services})."
+        yield failed(told, empty.rule, Severity.LOW)
     elif not empty.accounts:
         yield passed("The rules of log-in let no empty password through.")
     if empty.hidden and empty.services:

@@ -48,14 +48,14 @@ from peerkit.model.private import PrivateKind, private
 def enterprise_server_verified(saved: SavedWifi) -> Iterator[Verdict]:
     """A fake access point with the same name gets your work log-in if the network need not prove who it is."""
     enterprise = [network for network in saved.guests if network.server is not None]
-    yield from map(_judged, enterprise)
+    yield from (_judged(network, saved.more) for network in enterprise)
     if saved.blind_spot:
         yield unsure(saved.blind_spot)
     elif not enterprise:
         yield not_applicable("No work or school Wi-Fi (802.1X) is saved on this computer.")
 
 
-def _judged(network: SavedNetwork) -> Verdict:
+def _judged(network: SavedNetwork, more: str) -> Verdict:
     subject = private(PrivateKind.NETWORK, network.ssid)
     name = f"The saved Wi-Fi {subject}"
     match network.server:
@@ -68,5 +68,5 @@ def _judged(network: SavedNetwork) -> Verdict:
             message = f"{name} takes any server that has a certificate, whatever its name."
             return failed(message, subject, Severity.MEDIUM)
         case ServerProof.UNCLEAR:
-            return unsure(f"{name}: PeerKit cannot tell whether it must prove who it is. Run again with sudo.", subject)
+            return unsure(f"{name}: PeerKit cannot tell whether it must prove who it is. {more}".rstrip(), subject)
     return passed(f"{name} must prove who it is.", subject)

@@ -64,9 +64,7 @@ def firewall_on(firewall: Firewall) -> Verdict:
 
 def _closed(firewall: Firewall) -> Verdict:
     if firewall.openings is None:
-        return passed(
-            f"The firewall {firewall.name} is set to keep strangers out. What it lets in can be seen with sudo."
-        )
+        return passed(f"The firewall {firewall.name} is set to keep strangers out. {firewall.more}".rstrip())
     if firewall.openings:
         more = len(firewall.openings) - _MOST_NAMED
         named = ", ".join(firewall.openings[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

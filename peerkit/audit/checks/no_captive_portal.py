@@ -55,11 +55,16 @@ def no_captive_portal(network: Network, wifi: WifiInUse) -> Verdict:
     if network.link is Link.NONE:
         return not_applicable("This computer is not on a network.")
     if wifi.connected and network.link is Link.WIFI and wifi.protection in _FOR_ALL:
-        name = private(PrivateKind.NETWORK, wifi.ssid)
-        message = f"The Wi-Fi {name} asks for no password, as public hotspots do: strangers may be on it too."
-        return failed(message, name, Severity.LOW)
+        return _open_to_all(wifi.ssid)
     if network.internet is Internet.WORKS:
         return passed("No sign-in page stands before the internet.")
     if network.link is Link.MOBILE:
         return passed("This computer is on a mobile network of its own.")
     return unsure("The system did not test for a sign-in page. Open a page in the browser: does one come up?")
+
+
+def _open_to_all(ssid: bytes) -> Verdict:
+    # A network that hides its name, or whose name the system keeps to itself, has none or only zero bytes.
+    name = private(PrivateKind.NETWORK, ssid) if ssid.strip(b"\0") else ""
+    message = f"The Wi-Fi {name} asks" if name else "This Wi-Fi (its name is hidden) asks"
+    return failed(f"{message} for no password, as public hotspots do: strangers may be on it too.", name, Severity.LOW)

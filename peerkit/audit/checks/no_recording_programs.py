@@ -52,7 +52,7 @@ def no_recording_programs(programs: RecordingPrograms) -> Iterator[Verdict]:
         yield failed(f"Sharing this desktop with others ({protocol}) {how}.", f"desktop sharing, {protocol}", severity)
     if programs.unseen:
         unseen = ", nor ".join(programs.unseen)
-        yield unsure(f"It could not be seen {unseen}. Run this in a terminal window on the desktop, without sudo.")
+        yield unsure(f"It could not be seen {unseen}. {programs.more}".rstrip())
     if not programs.running and not programs.sharing:
         yield passed(f"No recorder or screen sharer that PeerKit knows is running.{_listening(programs)}")
 

@@ -15,7 +15,10 @@ from peerkit.model.finding import Severity, Verdict, failed, not_applicable, pas
             "Restart, and press the key for the firmware menu: often F2, F10, F12 or Del.",
             "Find Secure Boot, turn it on, then save and leave.",
         ),
-        OS.MACOS: ("A Mac with Apple silicon does this by itself: see Startup Security Utility for Full Security.",),
+        OS.MACOS: (
+            "Shut down. With an Apple chip, hold the power button; with an Intel one, hold Command-R at the start.",
+            "Choose Options (Intel: Utilities), then Startup Security Utility, and choose Full Security.",
+        ),
         OS.WINDOWS: (
             "Open Settings, then System (Windows 10: Update & Security), then Recovery, then Advanced startup.",
             "Choose UEFI Firmware Settings, find Secure Boot, and turn it on.",

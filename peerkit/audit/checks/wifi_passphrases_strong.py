@@ -81,21 +81,22 @@ def wifi_passphrases_strong(saved: SavedWifi) -> Iterator[Verdict]:
     strong = sum(network.grade is PassphraseGrade.STRONG for network in shared)
     if strong:
         yield passed(f"Saved passphrases that are strong: {strong}.")
-    yield from _unjudged(shared)
+    yield from _unjudged(shared, saved)
     if saved.blind_spot:
         yield unsure(saved.blind_spot)
     elif not shared:
         yield not_applicable("No saved Wi-Fi network has a passphrase.")
 
 
-def _unjudged(shared: list[SavedNetwork]) -> Iterator[Verdict]:
+def _unjudged(shared: list[SavedNetwork], saved: SavedWifi) -> Iterator[Verdict]:
     """What cannot be judged, counted by the reason why."""
     elsewhere = sum(network.grade is None and network.kept in _ELSEWHERE for network in shared)
     unseen = sum(network.grade is None and network.kept not in _ELSEWHERE for network in shared)
     ready = sum(network.grade in (PassphraseGrade.KEY, PassphraseGrade.UNJUDGED) for network in shared)
     if unseen:
-        yield unsure(f"Passphrases that only the administrator may see: {unseen}. Run again with sudo.")
+        yield unsure(f"Passphrases that only the administrator may see: {unseen}. {saved.more}".rstrip())
     if elsewhere:
-        yield unsure(f"Passphrases that lie in a keyring, are encrypted, or are asked for each time: {elsewhere}.")
+        told = f"Passphrases that lie in a keyring, are encrypted, or are asked for each time: {elsewhere}."
+        yield unsure(f"{told} {saved.sealed}".rstrip())
     if ready:
         yield unsure(f"Passphrases saved in a form that does not show how strong they are: {ready}.")

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from peerkit.model.check import OS, Family, Reference, check
-from peerkit.model.facts_wifi import SavedNetwork, SavedWifi
+from peerkit.model.facts_wifi import SavedNetwork, SavedWifi, SecretKept
 from peerkit.model.finding import Severity, Verdict, failed, not_applicable, passed, unsure
 from peerkit.model.private import PrivateKind, private
 
 # What routers add to the name of one network for its second band or its repeater.
 _BAND = re.compile(r"[\W_]*(?:(?:2[.,]?4|5|6)[\W_]*g(?:hz)?|ext|repeater)$")
 _MOST_NAMES = 5
+_SEALED = (SecretKept.KEYRING, SecretKept.ENCRYPTED)
 
 
 @check(
@@ -59,12 +60,17 @@ def wifi_passphrases_unique(saved: SavedWifi) -> Iterator[Verdict]:
     if not shared and compared:
         yield passed(f"No two places share a passphrase. Passphrases compared: {compared}.")
     hidden = [network for network in saved.networks if network.kept is None and network.grade is None]
+    sealed = sum(network.kept in _SEALED and not network.alike and network.server is None for network in saved.networks)
     if saved.blind_spot:
         yield unsure(saved.blind_spot)
     elif hidden:
-        yield unsure(f"Passphrases that only the administrator may see: {len(hidden)}. Run again with sudo.")
+        yield unsure(f"Passphrases that only the administrator may see: {len(hidden)}. {saved.more}".rstrip())
+    elif sealed and compared + sealed > 1:
+        told = f"Passphrases that lie in a keyring or are encrypted, so that PeerKit cannot compare them: {sealed}."
+        yield unsure(f"{told} {saved.sealed}".rstrip())
     elif not compared:
-        yield not_applicable("There are no saved Wi-Fi passphrases to compare.")
+        few = "only one saved Wi-Fi passphrase, so there is nothing" if sealed else "no saved Wi-Fi passphrases"
+        yield not_applicable(f"There {'is' if sealed else 'are'} {few} to compare.")
 
 
 def _place(ssid: bytes) -> str:

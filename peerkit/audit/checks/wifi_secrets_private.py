@@ -9,6 +9,7 @@ from peerkit.model.private import PrivateKind, private
 
 _OTHERS = 0o077
 _ROOT = 0
+_SEALED = (SecretKept.KEYRING, SecretKept.ENCRYPTED)
 
 
 @check(
@@ -51,10 +52,15 @@ def wifi_secrets_private(saved: SavedWifi) -> Iterator[Verdict]:
         found.append(failed(f"Others may change or swap the files in {path}, where networks are saved.", path))
     yield from found
     told = any(network.kept in (None, SecretKept.ON_DISK) for network in saved.networks)
+    sealed = sum(network.kept in _SEALED for network in saved.networks)
     if saved.blind_spot:
         yield unsure(saved.blind_spot)
     elif not saved.files and told:
-        yield unsure("The files in which the passphrases lie could not be found. Run again with sudo.")
+        yield unsure(f"The files in which the passphrases lie could not be found. {saved.more}".rstrip())
+    elif not saved.files and sealed:
+        yield passed(
+            f"The system keeps saved Wi-Fi passphrases sealed, in no file to read. Networks looked at: {sealed}."
+        )
     elif not saved.files:
         yield not_applicable("No file on this computer saves Wi-Fi networks.")
     elif not found:

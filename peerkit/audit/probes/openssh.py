@@ -42,7 +42,7 @@ def asked_of_callers(machine: Machine) -> Asked:
     everyone = settings[0]
     changed = [block for block in settings[1:] if set(block.values) & set(_JUDGED)]
     rules = (rules_of(everyone, everyone), *(rules_of(everyone, block) for block in changed))
-    return Asked(rules, _local(everyone), f"{_told(everyone)}; {len(changed)} Match blocks that change it")
+    return Asked(rules, _local(everyone), f"{_told(everyone)}; Match blocks that change it: {len(changed)}")
 
 
 def _settings(machine: Machine) -> list[Settings]:

@@ -36,6 +36,27 @@ def test_messages(listeners, message):
     assert verdict.status is (Status.PASS if message.startswith("No") else Status.FAIL)
 
 
+SHUT = (Listener(135, "tcp", "0.0.0.0", shut=True), Listener(445, "tcp", "::", shut=True))
+NAMED = "135/tcp, calls between Windows programs (RPC); 445/tcp, Windows file sharing."
+
+
+def test_what_the_firewall_keeps_shut_is_no_door():
+    verdict = said(*SHUT)
+    assert verdict.status is Status.PASS
+    assert verdict.message == f"Programs here wait for others, but the firewall keeps strangers out: {NAMED}"
+
+
+def test_what_is_open_is_named_apart_from_what_is_shut():
+    verdict = said(*SHUT, Listener(8080, "tcp", "0.0.0.0"))
+    assert verdict.status is Status.FAIL
+    assert verdict.message.startswith("1 port here waits for others: 8080/tcp, web server. The firewall keeps")
+    assert verdict.message.endswith(NAMED)
+
+
+def test_one_address_that_is_open_is_enough():
+    assert said(Listener(445, "tcp", "::", shut=True), Listener(445, "tcp", "0.0.0.0")).status is Status.FAIL
+
+
 def test_it_is_for_information_and_not_endless():
     assert ports_not_exposed.severity is Severity.LOW
     message = said(*(Listener(port, "tcp", "::") for port in range(9000, 9020))).message

@@ -55,8 +55,8 @@ def read_disk_encryption(machine: Machine) -> DiskEncryption:
 
 
 def read_disk_unlock(_machine: Machine) -> DiskUnlock:
-    """Nothing is encrypted with LUKS on a Mac; what it takes to open FileVault is the account's own password."""
-    return DiskUnlock(headers=(), evidence=(Evidence("macOS has no LUKS", "nothing was asked"),))
+    """Nothing on a Mac has a passphrase of its own: FileVault opens with an account's password or the recovery key."""
+    return DiskUnlock(headers=(), evidence=(Evidence("FileVault opens with an account's password", "fdesetup(8)"),))
 
 
 def read_swap(machine: Machine) -> Swap:

@@ -14,7 +14,7 @@ from peerkit.audit.probes.base import Reader
 from peerkit.audit.probes.machine import CouldNotLook, Garbled, Machine
 from peerkit.audit.probes.macos import plists
 from peerkit.audit.probes.macos.sharing import SSH, services
-from peerkit.model.facts import Evidence, Fact
+from peerkit.model.facts import Evidence, Fact, Unknown
 from peerkit.model.facts_accounts import Lockout, PasswordRules
 
 _COMMAND = "pwpolicy -getaccountpolicies"
@@ -22,6 +22,8 @@ _LENGTH = re.compile(r"policyAttributePassword matches '(?:\^)?\.\{([0-9]{1,4}),
 # One kind of character each, wherever it stands: a letter, a digit, a sign, a capital.
 _KIND = re.compile(r"policyAttributePassword matches '(?:\^)?(?:\.\*|\(\?=\.\*|\(\.\*)")
 _MODULE = "macOS"
+_BY_CHIP = "No policy limits wrong passwords. Macs with an Apple chip or a T2 do it by themselves; others do not."
+_WHICH_CHIP = "Open the Apple menu, About This Mac: is there an Apple chip? If it says Intel, ask IT about a T2."
 
 
 def _policies(machine: Machine, category: str) -> list[dict[str, Any]]:
@@ -55,16 +57,24 @@ def read_password_rules(machine: Machine) -> PasswordRules:
     return PasswordRules(module=_MODULE, shortest=shortest, kinds=kinds, evidence=(seen,))
 
 
-def read_lockout(machine: Machine) -> Lockout:
-    """What a policy of the Mac does after wrong passwords; without one, accounts are never locked."""
+def read_lockout(machine: Machine) -> Lockout | Unknown:
+    """What a policy of the Mac does after wrong passwords.
+
+    Without one, accounts are never locked. At the screen, Macs with Apple's chip or the T2 still slow down guesses
+    and end them by themselves (Apple Platform Security, "Passcodes and passwords"); others, and log-in over the
+    network, know no limit.
+    """
     policies = _policies(machine, "policyCategoryAuthentication")
     tries = [n for one in policies if (n := _number(one, "policyAttributeMaximumFailedAuthentications")) is not None]
     waits = [n for one in policies if (n := _number(one, "autoEnableInSeconds")) is not None]
     count = min(tries, default=0)
+    remote = _remote(machine)
+    if not count and remote is not True:
+        return Unknown(_BY_CHIP, _WHICH_CHIP)
     seen = Evidence(f"most wrong passwords: {count or 'no limit'}", _COMMAND)
     return Lockout(
         service=_MODULE, module=_MODULE if count else "", works=bool(count), tries=count,
-        seconds=max(waits, default=None), remote=_remote(machine), evidence=(seen,),
+        seconds=max(waits, default=None), remote=remote, evidence=(seen,),
     )  # fmt: skip
 
 

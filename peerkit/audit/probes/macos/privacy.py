@@ -70,8 +70,9 @@ def read_recording_programs(machine: Machine) -> RecordingPrograms:
     sharing, unseen = _sharing(machine)
     told = ", ".join(one.program for one in running) or f"none of {len(_KINDS)} known programs runs"
     return RecordingPrograms(
-        running=running, sharing=sharing, unseen=unseen, evidence=(Evidence(told, "pgrep, launchctl"),)
-    )
+        running=running, sharing=sharing, unseen=unseen, more="Look in System Settings, General, Sharing.",
+        evidence=(Evidence(told, "pgrep, launchctl"),),
+    )  # fmt: skip
 
 
 def _running(machine: Machine) -> tuple[Recorder, ...]:

@@ -35,7 +35,15 @@ _PROTECTION = {
 _ADDRESS = {"off": AddressPolicy.BUILT_IN, "static": AddressPolicy.PER_NETWORK, "rotating": AddressPolicy.PER_NETWORK}
 _FIRST_WITH_MADE_UP_ADDRESSES = 15
 _WITHOUT_PASSPHRASE = (WifiProtection.OPEN, WifiProtection.OWE, WifiProtection.OWE_TRANSITION)
-_SUDO = "Run again with sudo, in a Terminal that has Full Disk Access (System Settings, Privacy & Security)."
+_PROFILES = (
+    "Look in System Settings, General, Device Management (macOS 13 and 14: Privacy & Security, Profiles): is there a"
+    " profile of that network?"
+)
+_TYPE_IT = "To have one judged, type it yourself: peerkit audit passwords --ask"
+_SUDO = (
+    "As an administrator, run again with sudo, in a Terminal that has Full Disk Access (System Settings, Privacy &"
+    " Security)."
+)
 _ACCESS = "Give Terminal Full Disk Access in System Settings, Privacy & Security, and run again with sudo."
 
 
@@ -48,7 +56,7 @@ def read_saved_wifi(machine: Machine) -> SavedWifi:
     made_up = _made_up_addresses(machine)
     found = tuple(_network(one, made_up) for one in settings if "ssid" in one)
     seen = Evidence(f"networks saved: {len(found)}", KNOWN.path)
-    return SavedWifi(networks=found, evidence=(seen,))
+    return SavedWifi(networks=found, more=_PROFILES, sealed=_TYPE_IT, evidence=(seen,))
 
 
 def _network(one: Mapping[str, str], made_up: AddressPolicy | None) -> SavedNetwork:
@@ -88,10 +96,10 @@ def _names_only(machine: Machine, reason: CouldNotLook) -> SavedWifi:
     if counted is None:
         raise type(reason)(reason.unknown.reason, _ACCESS if uid == 0 else _SUDO)
     what = "the one saved network" if counted == 1 else f"the {counted} saved networks"
-    why = "macOS shows them to root alone, and only with Full Disk Access"
+    why = "macOS shows them only with sudo and Full Disk Access"
     unseen = Unseen(what, why, _ACCESS if uid == 0 else _SUDO)
     seen = Evidence(f"names listed: {counted}", "networksetup -listpreferredwirelessnetworks")
-    return SavedWifi(unseen=(unseen,) if counted else (), evidence=(seen,))
+    return SavedWifi(unseen=(unseen,) if counted else (), more=unseen.hint, evidence=(seen,))
 
 
 def _count(machine: Machine) -> int | None:

@@ -69,7 +69,8 @@ def read_empty_passwords(machine: Machine) -> EmptyPasswords | Unknown:
     seen = f"{len(loose)} of {len(users)} accounts need no password; the shortest allowed has {shortest} characters"
     evidence = (Evidence(f"{seen}; LimitBlankPasswordUse {'on' if limited else 'off'}", f"{_LIST}, NetUserModalsGet"),)
     if not limited:
-        return EmptyPasswords(services=("log-in over the network",), accounts=(), evidence=evidence)
+        ways, rule = ("log-in over the network",), "LimitBlankPasswordUse is off"
+        return EmptyPasswords(services=ways, accounts=(), rule=rule, evidence=evidence)
     if loose or shortest == 0:
         return Unknown(
             "Windows would allow an empty password at the screen. Whether an account has one shows only when it is"

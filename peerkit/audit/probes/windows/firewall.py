@@ -28,6 +28,7 @@ _PROFILES = {
 }
 _ALLOW, _GOOD = 1, 0
 _OWN = "Windows Defender"
+_MORE = "What it lets in stands under Windows Security, Firewall & network protection, Allow an app."
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def read_firewall(machine: Machine) -> Firewall:
     inbound = Inbound.DENIED if closed else Inbound.ALLOWED
     all_openings = None if openings is None and not gaps else (*gaps, *(openings or ()))
     return Firewall(
-        name=name, ipv4=inbound, ipv6=inbound, openings=all_openings, reachable=_reachable(machine),
+        name=name, more=_MORE, ipv4=inbound, ipv6=inbound, openings=all_openings, reachable=_reachable(machine),
         evidence=tuple(evidence),
     )  # fmt: skip
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from peerkit.audit.probes.base import Reader
 from peerkit.audit.probes.machine import Garbled, Machine
 from peerkit.audit.probes.windows.asking import as_told, subject, texts
+from peerkit.audit.probes.windows.guarded import shut
 from peerkit.model.facts import Evidence, Fact
 from peerkit.model.facts_system import Listener, ListeningPorts
 
@@ -39,7 +41,8 @@ def _listener(word: str, protocol: str) -> Listener | None:
 
 def read_listening_ports(machine: Machine) -> ListeningPorts:
     """The ports, each with the address it waits on. Raises ``CouldNotLook``."""
-    found = waiting(machine)
+    kept = shut(machine)
+    found = tuple(replace(one, shut=kept(one)) for one in waiting(machine))
     seen = ", ".join(f"{one.port}/{one.protocol} on {one.address}" for one in found) or "none beyond loopback"
     return ListeningPorts(listeners=found, evidence=(Evidence(seen, "IPGlobalProperties"),))
 

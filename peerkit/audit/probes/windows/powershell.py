@@ -11,6 +11,7 @@ import json
 from typing import Any
 
 from peerkit.audit.probes.machine import Garbled, Missing, Refused
+from peerkit.audit.probes.windows.guarded import MOST_RULES
 from peerkit.audit.probes.windows.recorders import KINDS
 from peerkit.audit.probes.windows.services import ASKED
 
@@ -54,13 +55,21 @@ conversion=[int](Invoke-CimMethod -InputObject $v -MethodName GetConversionStatu
 protectors=@($ids|Where-Object{$_}|ForEach-Object{[int](Invoke-CimMethod -InputObject $v -MethodName GetKeyProtectorType
  -Arguments @{VolumeKeyProtectorID=$_}).KeyProtectorType})}}
 """,
-    # Rules that let in, that are on for the kind of network in use, and that came with no part of Windows.
-    "firewall": """
+    # Rules that let in and are on for the kind of network in use: the names of those that came with no part of
+    # Windows, and of all of them protocol, ports and whose program.
+    "firewall": r"""
 $p=New-Object -ComObject HNetCfg.FwPolicy2;$now=[int]$p.CurrentProfileTypes;
+$in=@($p.Rules|Where-Object{$_.Direction -eq 1 -and $_.Enabled -and $_.Action -eq 1 -and ($_.Profiles -band $now)});
 @{in_use=$now;
 profiles=@(1,2,4|ForEach-Object{@{type=$_;on=[bool]$p.FirewallEnabled($_);inbound=[int]$p.DefaultInboundAction($_)}});
-rules=@($p.Rules|Where-Object{$_.Direction -eq 1 -and $_.Enabled -and $_.Action -eq 1 -and -not $_.Grouping -and
-($_.Profiles -band $now) -and $_.Name -notlike '@*'}|ForEach-Object{$_.Name}|Select-Object -Unique -First 40)}
+rules=@($in|Where-Object{-not $_.Grouping -and $_.Name -notlike '@*'}|ForEach-Object{$_.Name}|
+Select-Object -Unique -First 40);
+allowed=@($in|ForEach-Object{
+$a=[Environment]::ExpandEnvironmentVariables([string]$_.ApplicationName);
+'{0}|{1}|{2}' -f $_.Protocol,$_.LocalPorts,$(
+if($_.LocalAppPackageId -or ($_.ServiceName -and -not $a)){'own'}elseif(-not $a){'any'}
+elseif($a -eq 'System' -or $a -like ($env:SystemRoot+'\system32\*')){'windows'}
+else{'own'})}|Select-Object -Unique -First @MOST@)}
 """,
     "services": """
 Get-Service -Name @NAMES@ -ErrorAction SilentlyContinue|ForEach-Object{
@@ -122,7 +131,11 @@ def script() -> str:
     parts = [_HEAD]
     parts += [f"Ask '{name}' {{{how}}} {'$false' if name in _SINGLE else '$true'};" for name, how in _SUBJECTS.items()]
     text = "".join(" ".join(part.split("\n")) for part in parts) + _TAIL
-    return text.replace("@NAMES@", _quoted(ASKED)).replace("@PROGRAMS@", _quoted(tuple(KINDS)))
+    return (
+        text.replace("@NAMES@", _quoted(ASKED))
+        .replace("@MOST@", str(MOST_RULES))
+        .replace("@PROGRAMS@", _quoted(tuple(KINDS)))
+    )
 
 
 def _quoted(names: tuple[str, ...]) -> str:

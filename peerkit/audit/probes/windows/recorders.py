@@ -25,6 +25,9 @@ _ALWAYS = (
     "TeamViewer_Service", "AnyDesk", "rustdesk", "remoting_host", "tvnserver", "winvnc", "vncserver",
     "ScreenConnect.ClientService", "LogMeIn", "SRServer",
 )  # fmt: skip
+_LOOK = (
+    "Look in Settings, System, Remote Desktop, and in Settings, Privacy & security (Windows 10: Privacy), Microphone."
+)
 KINDS = {
     **dict.fromkeys(_SCREEN, RecorderKind.SCREEN),
     **dict.fromkeys(_SOUND, RecorderKind.SOUND),
@@ -52,7 +55,8 @@ def read_recording_programs(machine: Machine) -> RecordingPrograms:
         evidence.append(Evidence(f"uses the microphone: {shown}", "consent store"))
     return RecordingPrograms(
         running=tuple(Recorder(name, KINDS[name], name in _ALWAYS) for name in running),
-        sharing=sharing, listening=listening or (), unseen=tuple(unseen), evidence=tuple(evidence),
+        sharing=sharing, listening=listening or (), unseen=tuple(unseen), more=_LOOK,
+        evidence=tuple(evidence),
     )  # fmt: skip
 
 

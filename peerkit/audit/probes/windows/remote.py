@@ -54,7 +54,7 @@ def read_remote_login(machine: Machine) -> RemoteLogin:
         raise Refused(reason.unknown.reason, AS_ADMINISTRATOR) from None
     everyone = settings[0]
     rules = tuple(rules_of(everyone, block) for block in settings)
-    evidence = Evidence(f"{found.value}; {len(settings) - 1} Match blocks", r"%ProgramData%\ssh\sshd_config")
+    evidence = Evidence(f"{found.value}; Match blocks: {len(settings) - 1}", r"%ProgramData%\ssh\sshd_config")
     return RemoteLogin(state=found, local=_local(everyone), rules=rules, evidence=(evidence,))
 
 

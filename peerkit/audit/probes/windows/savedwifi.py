@@ -11,7 +11,7 @@ from peerkit.audit.probes.base import Reader
 from peerkit.audit.probes.linux.savedwifi.found import without_doubles
 from peerkit.audit.probes.linux.savedwifi.profile import graded, server_proof
 from peerkit.audit.probes.machine import CouldNotLook, Garbled, Machine, ReadWithoutSecrets
-from peerkit.audit.probes.windows.asking import Told, as_told, told, value
+from peerkit.audit.probes.windows.asking import AS_ADMINISTRATOR, Told, account, as_told, told, value
 from peerkit.audit.probes.windows.wlan_kinds import of_words
 from peerkit.model.facts import Evidence, Fact, WifiProtection
 from peerkit.model.facts_wifi import AddressPolicy, SavedNetwork, SavedWifi, SecretKept, ServerProof, Unseen, WifiRole
@@ -26,6 +26,8 @@ _METHODS = {
     "13": "tls", "18": "sim", "21": "ttls", "23": "aka", "25": "peap", "26": "mschapv2", "50": "aka'", "52": "pwd",
     "55": "teap", "43": "fast",
 }  # fmt: skip
+_PROFILE = "Ask the IT staff of that network, and forget it if you do not need it."
+_TYPE_IT = "To have one judged, type it yourself: peerkit audit passwords --ask"
 _OLD_EAP = ("4", "6")  # MD5 and token cards prove nothing
 
 
@@ -48,8 +50,17 @@ def read_saved_wifi(machine: Machine) -> SavedWifi:
     found = without_doubles(networks)
     sealed = [network for network in found if network.kept is SecretKept.ENCRYPTED and network.grade is None]
     hidden = sum(network.server is None for network in sealed)
-    seen = f"{len(found)} networks, {hidden} with a passphrase that PeerKit may not see"
-    return SavedWifi(networks=found, unseen=tuple(unseen), evidence=(Evidence(seen, "WlanGetProfile"),))
+    seen = f"networks saved: {len(found)}, of them with a passphrase that PeerKit may not see: {hidden}"
+    evidence = (Evidence(seen, "WlanGetProfile"),)
+    return SavedWifi(networks=found, unseen=tuple(unseen), more=_PROFILE, sealed=_opened(machine), evidence=evidence)
+
+
+def _opened(machine: Machine) -> str:
+    """What shows a passphrase that Windows keeps sealed: administrators get to see most of them."""
+    try:
+        return _TYPE_IT if account(machine).flag("elevated") else AS_ADMINISTRATOR
+    except CouldNotLook:
+        return AS_ADMINISTRATOR
 
 
 def read_profile(machine: Machine, adapter: str, name: str) -> SavedNetwork:

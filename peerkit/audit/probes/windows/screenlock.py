@@ -93,7 +93,8 @@ def _joined(charger: int | None, battery: int | None, evidence: tuple[Evidence, 
         return ScreenLock(desktop="Windows", after=max(charger, battery), evidence=evidence)
     weakness = "no screen saver asks for the password, and waking from sleep does not lock it in time"
     if charger is not None or battery is not None:
-        weakness = f"it locks only {'on the charger' if charger is not None else 'on battery'}"
+        weakness = "on battery nothing is set to lock it, only on the charger"
+        weakness = weakness if charger is not None else "on the charger nothing is set to lock it, only on battery"
     return ScreenLock(desktop="Windows", after=None, weakness=weakness, evidence=evidence)
 
 

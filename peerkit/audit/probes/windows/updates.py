@@ -69,7 +69,7 @@ def read_restart_pending(machine: Machine) -> RestartPending:
     registry(machine, _SERVICING)
     name_of(registry(machine, VERSION, *NAMES))
     marks = [path for path in (_RESTART, rf"{_SERVICING}\RebootPending") if _there(machine, path)]
-    evidence = (Evidence(f"{len(marks)} marks", "RebootRequired and RebootPending, in the registry"),)
+    evidence = (Evidence(f"marks found: {len(marks)} of 2", "RebootRequired and RebootPending, in the registry"),)
     return RestartPending(needed=bool(marks), evidence=evidence)
 
 

@@ -173,9 +173,16 @@ def test_lockout():
     found = mac(policies({"policyCategoryAuthentication": [{"policyParameters": parameters}]})).get(Lockout)
     assert isinstance(found, Lockout)
     assert (found.works, found.tries, found.seconds, found.remote) == (True, 5, 900, False)
+
+
+def test_without_a_policy_the_chip_may_still_stop_guesses_at_the_screen():
     none = mac().get(Lockout)
-    assert isinstance(none, Lockout)
-    assert none.module == ""
+    assert isinstance(none, Unknown)
+    assert "Apple chip" in none.hint
+    ssh = '\tdisabled services = {\n\t\t"com.openssh.sshd" => enabled\n\t}\n'
+    over_the_network = mac(ran("launchctl", "print-disabled", "system", out=ssh)).get(Lockout)
+    assert isinstance(over_the_network, Lockout)
+    assert (over_the_network.module, over_the_network.remote) == ("", True)
 
 
 def test_storage_is_told_in_words():

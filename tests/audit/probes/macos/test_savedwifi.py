@@ -86,7 +86,7 @@ def test_a_damaged_file_is_malformed_and_quoted_nowhere(raw):
     assert "x" * 40 not in str(raised.value)
 
 
-@pytest.mark.parametrize(("uid", "hint"), [(501, "Run again with sudo"), (0, "Give Terminal Full Disk Access")])
+@pytest.mark.parametrize(("uid", "hint"), [(501, "run again with sudo"), (0, "Give Terminal Full Disk Access")])
 def test_without_the_right_to_look(uid, hint):
     found = mac({WhoAmI(): (uid, "robin", "/Users/robin")}).get(SavedWifi)
     assert isinstance(found, SavedWifi)

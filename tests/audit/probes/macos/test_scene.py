@@ -6,7 +6,7 @@ from peerkit.audit.probes.macos import MacProbe
 from peerkit.model.facts import Unknown
 from tests.audit.probes.macos.scene import mac
 
-UNKNOWN = {"EmptyPasswords", "LoginPassword", "PrivacySwitches", "RestartPending", "StoredPasswords"}
+UNKNOWN = {"EmptyPasswords", "Lockout", "LoginPassword", "PrivacySwitches", "RestartPending", "StoredPasswords"}
 
 
 def test_a_mac_in_order_answers_all_that_a_mac_can() -> None:

@@ -54,7 +54,12 @@ OWN_RIGHTS = f"O:{SID}G:DUD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;{SID})
 POWERSHELL: dict[str, Any] = {
     "drives": [{"letter": "C:", "bitlocker": 1}],
     "encryptable": {"failed": "refused"},
-    "firewall": {"in_use": 4, "profiles": [{"type": t, "on": True, "inbound": 0} for t in (1, 2, 4)], "rules": []},
+    "firewall": {
+        "in_use": 4,
+        "profiles": [{"type": t, "on": True, "inbound": 0} for t in (1, 2, 4)],
+        "rules": [],
+        "allowed": ["17|5353|windows", "58||any", "6|*|windows"],
+    },
     "services": [
         {"name": "MpsSvc", "status": 4, "start": 2},
         {"name": "TermService", "status": 1, "start": 3},
