@@ -66,10 +66,10 @@ def test_notes_alone_and_data(capsys):
 
 def test_enter_goes_on_and_q_stops():
     child = pexpect.spawn(PEERKIT, ["demo"], timeout=30, dimensions=(24, 80), preexec_fn=hear_ctrl_c)
-    child.expect("1 of 7")
+    child.expect("1 of 8")
     child.expect("q: stop")
     child.sendline("")
-    child.expect("2 of 7")
+    child.expect("2 of 8")
     child.expect("q: stop")
     child.sendline("q")
     child.expect(pexpect.EOF)
