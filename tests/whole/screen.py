@@ -55,7 +55,8 @@ def terminal(folder: Path, command: list[str], environment: dict[str, str], colu
     # A server that was just stopped may still hold its socket: each one gets its own.
     screen = Screen(folder / f"tmux-{next(_numbers)}")
     names = " ".join(f"{name}={shlex.quote(value)}" for name, value in environment.items() if name != "TERM")
-    line = f"env -i {names} TERM=screen-256color {shlex.join(command)}; echo ended with $?; exec sleep 1000"
+    # Some shells end with a command that was stopped by Ctrl-C; this one is to tell how it ended.
+    line = f"trap : INT; env -i {names} TERM=screen-256color {shlex.join(command)}; echo ended with $?; exec sleep 1000"
     subprocess.run(
         [*screen._tmux, "new-session", "-d", "-s", "p", "-x", str(columns), "-y", "24", line], check=True, timeout=10
     )

@@ -74,10 +74,10 @@ def test_as_many_words_as_it_takes(language: Language, words: int) -> None:
 
 def test_each_word_is_drawn_on_its_own_by_the_systems_randomness(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passphrase, "word_list", lambda _: ("ant", "bee", "cow", "dog"))
-    drawn = Counter(make_passphrases(words=4, separator=" ", count=2500).texts)
+    drawn = Counter(make_passphrases(words=4, separator=" ", count=6000).texts)
     assert len(drawn) == 4**4, "every combination comes up, doubles too"
     each = Counter(word for text, times in drawn.items() for word in text.split() * times)
-    assert all(2200 < times < 2800 for times in each.values()), "seven standard deviations around 2,500"
+    assert all(5500 < times < 6500 for times in each.values()), "seven standard deviations around 6,000"
     assert passphrase.secrets is secrets
 
 
