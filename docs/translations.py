@@ -17,6 +17,7 @@ from peerkit.documents import document_mark, document_names, load_template
 from peerkit.model.checklist import Checklist, ItemSeverity
 from peerkit.model.speech import Speech
 from peerkit.render import checklist_sheet, document, session, steps, words
+from peerkit.tour import load_tour, tour_mark
 from peerkit.translations import SHIPPED, load_speech
 
 PACKAGE = Path(__file__).resolve().parents[1] / "peerkit"
@@ -63,6 +64,8 @@ def missing(speech: Speech) -> list[str]:
                 stale = any(known == item.id for known, _ in speech.items)
                 lines.append(f"{checklist.name}: {item.id} is {'out of date' if stale else 'missing'}")
     lines += [f"document {line}" for line in documents_missing(speech.language)]
+    if load_tour(speech.language).language != speech.language:
+        lines.append(f"tour is missing or out of date (of: {tour_mark(load_tour())})")
     return list(dict.fromkeys(lines))
 
 

@@ -12,6 +12,7 @@ import typer
 from peerkit.cli import main
 from peerkit.cli.options import Format, Plain, TextOrJson, interactive, paper
 from peerkit.errors import ExitCode, WrongUsage
+from peerkit.model.speech import key_for, say, spoken
 
 if TYPE_CHECKING:
     from peerkit.model.tour import Stop
@@ -35,7 +36,7 @@ def demo(
     from peerkit.render.tour import render_notes, render_opening, render_tour_json
     from peerkit.tour import load_tour
 
-    tour, sheet = load_tour(), paper(plain)
+    tour, sheet = load_tour(spoken().language), paper(plain)
     if begin > len(tour.stops):
         raise WrongUsage(f"There is no stop {begin}.", f"The tour has {len(tour.stops)}.")
     if output is TextOrJson.JSON:
@@ -55,7 +56,8 @@ def _show(stop: Stop, sheet: Paper, notes: bool) -> None:
     if stop.run and not notes:
         shown = StringIO()
         with redirect_stdout(shown):
-            main(stop.run)
+            # Else the command would go by the environment, and the tour with it.
+            main((*stop.run, "--lang", spoken().language))
         sys.stdout.write("\n" + shortened(shown.getvalue(), stop, sheet) + "\n")
     sys.stdout.write(render_after(stop, sheet))
     sys.stdout.flush()
@@ -67,7 +69,7 @@ def _go_on(sheet: Paper) -> bool:
         return True
     from peerkit.render.paper import Tone
 
-    sys.stdout.write("\n" + sheet.paint("Enter: go on   q: stop", Tone.QUIET) + "\n")
+    sys.stdout.write("\n" + sheet.paint(say("Enter: go on   {key}: stop", key=key_for("q")), Tone.QUIET) + "\n")
     sys.stdout.flush()
     line = sys.stdin.readline()
-    return bool(line) and line.strip().lower() not in ("q", "quit")
+    return bool(line) and line.strip().lower() not in ("q", "quit", key_for("q"))

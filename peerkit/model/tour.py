@@ -21,12 +21,13 @@ class Stop:
 
 @dataclass(frozen=True)
 class Tour:
-    """The whole tour; ``before`` is what a trainer reads first."""
+    """The whole tour; ``before`` is what a trainer reads first. ``language`` is the one its texts are in."""
 
     title: str
     before: str
     reviewed_on: str
     stops: tuple[Stop, ...]
+    language: str = "en"
 
     @property
     def minutes(self) -> int:

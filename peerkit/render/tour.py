@@ -5,36 +5,39 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from peerkit.model.speech import ENGLISH, say, spoken
 from peerkit.model.tour import Stop, Tour
 from peerkit.render.paper import Paper, Tone, safe
 
 
 def render_opening(tour: Tour, paper: Paper) -> str:
     """What the trainer reads first."""
-    count = f"{len(tour.stops)} stops, about {tour.minutes} minutes."
+    count = say("{count} stops, about {minutes} minutes.", count=len(tour.stops), minutes=tour.minutes)
     return "\n".join([paper.paint(safe(tour.title), Tone.STRONG), *paper.wrap(f"{count} {tour.before}")]) + "\n"
 
 
 def render_notes(stop: Stop, number: int, tour: Tour, paper: Paper) -> str:
     """The speaking notes of a stop, before its command runs."""
-    minutes = f"{stop.minutes} minute{'s' if stop.minutes != 1 else ''}"
-    lines = ["", paper.rule(f"{number} of {len(tour.stops)}: {stop.title} ({minutes})")]
-    lines += [line for said in stop.say for line in paper.wrap(said, "  ", "Say: ")]
+    minutes = say("1 minute") if stop.minutes == 1 else say("{count} minutes", count=stop.minutes)
+    place = say("{number} of {count}", number=number, count=len(tour.stops))
+    lines = ["", paper.rule(f"{place}: {stop.title} ({minutes})")]
+    lines += [line for said in stop.say for line in paper.wrap(said, "  ", f"{say('Say:')} ")]
     if stop.run:
-        lines += ["", *paper.wrap(f"Now: {command(stop)}")]
+        lines += ["", *paper.wrap(say("Now: {command}", command=command(stop)))]
     return "\n".join(lines) + "\n"
 
 
 def render_after(stop: Stop, paper: Paper) -> str:
     """What to point at once the command has run, and what to ask the room."""
-    lines = [line for look in stop.look for line in paper.wrap(look, "  ", "Point at: ")]
-    lines += paper.wrap(stop.ask, "  ", "Ask the room: ")
+    lines = [line for look in stop.look for line in paper.wrap(look, "  ", f"{say('Point at:')} ")]
+    lines += paper.wrap(stop.ask, "  ", f"{say('Ask the room:')} ")
     return "\n".join(lines) + "\n"
 
 
 def command(stop: Stop) -> str:
     """The command as a person would type it."""
-    return " ".join(("peerkit", *stop.run))
+    language = () if spoken().language == ENGLISH else ("--lang", spoken().language)
+    return " ".join(("peerkit", *stop.run, *language))
 
 
 def shortened(text: str, stop: Stop, paper: Paper) -> str:
@@ -42,7 +45,9 @@ def shortened(text: str, stop: Stop, paper: Paper) -> str:
     lines = text.rstrip("\n").split("\n")
     if stop.first is None or len(lines) <= stop.first:
         return text
-    left = f"... and {len(lines) - stop.first} more lines. To see them all: {command(stop)}"
+    left = say(
+        "... and {count} more lines. To see them all: {command}", count=len(lines) - stop.first, command=command(stop)
+    )
     return "\n".join([*lines[: stop.first], *paper.wrap(left)]) + "\n"
 
 
