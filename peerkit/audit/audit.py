@@ -17,7 +17,7 @@ from peerkit.audit.probes.base import Probe
 from peerkit.audit.runner import Facts, judge_all
 from peerkit.model.check import Check, Family
 from peerkit.model.facts import Fact, TrustedWifi, Unknown
-from peerkit.model.facts_passwords import PasswordsSeen
+from peerkit.model.facts_passwords import KeyringSafety, PasswordsSeen
 from peerkit.model.facts_policy import Waivers
 from peerkit.model.finding import Finding, Status
 from peerkit.model.priority import Priority
@@ -49,6 +49,9 @@ def run_audit(
     checks = {check_id: check for check_id, check in all_checks().items() if check.family in families}
     if passwords is None or not passwords.passwords:
         checks = {name: check for name, check in checks.items() if name == LOOKED_AT or not _about_passwords(check)}
+    if passwords is not None and not passwords.keyring_asked:
+        # Whoever asks about a file, on a server for example, did not ask what the keyring there is like.
+        checks = {name: check for name, check in checks.items() if KeyringSafety not in check.needs.values()}
     trusted, waivers = settings.trusted_wifi, settings.audit.waivers
     # A waiver can be for a check of any family, and where there is none, there is nothing to say of it.
     checks.pop(WAIVERS, None)

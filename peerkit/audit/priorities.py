@@ -18,7 +18,7 @@ from peerkit.model.priority import MOST, Priority
 
 _LEAKED = (Leaked.IN_FILE, Leaked.ON_LIST)
 _NAMED = 3
-_MOST_WRONG = 4
+_MOST_WRONG = 3
 # A stolen file of a site is the worst that happens to an account's password; what guards a device, a network or a
 # vault is kept better than that, and guessed from what a thief carries home.
 _ATTACKERS = {Purpose.ACCOUNT: Attacker.STOLEN_FAST}
@@ -66,11 +66,12 @@ def _wrong(group: Sequence[SeenPassword]) -> tuple[str, ...]:
     """What is wrong with the password a group shares, the gravest first."""
     one = group[0]
     found = [password.leaked for password in group if password.leaked in _LEAKED]
-    texts = [f"It is {found[0].value}."] if found else []
+    texts = [f"It is {found[0].value}, and so guessed within seconds."] if found else []
     if len(group) > 1:
         texts.append(_shared(group))
     texts += [f"It holds {kind.value}." for kind in one.personal]
-    weak = one.strength is not None and one.strength.score < Strength.GOOD.score
+    # Why a leaked one is weak no longer matters.
+    weak = not found and one.strength is not None and one.strength.score < Strength.GOOD.score
     if weak:
         texts += [f"It {weakness.value}." for weakness in one.weaknesses if weakness is not Weakness.FEW_CHARACTERS]
     if one.length is LengthClass.UNDER_8:
@@ -98,8 +99,6 @@ def _priority(group: Sequence[SeenPassword]) -> Priority:
     how_long = one.how_long(attacker)
     leaked = any(password.leaked in _LEAKED for password in group)
     guessing = f"To guess it takes {how_long.value}, for {attacker.value}." if how_long and not leaked else ""
-    if leaked:
-        guessing = "Lists of leaked passwords are tried first: it takes seconds."
     step = _STEPS[one.purpose]
     if len(group) > 1 and one.purpose is Purpose.ACCOUNT:
         step = "Give each account a password of its own, e-mail and money first: peerkit audit passphrase."

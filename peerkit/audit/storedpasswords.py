@@ -46,6 +46,11 @@ class Wanted:
     user: str | None = None
     breached: Path | None = None
 
+    @property
+    def keyring(self) -> bool:
+        """Whether the system's keyring is among the sources: a file or a typed password says nothing of it."""
+        return self.service is not None or not (self.ask or self.files)
+
 
 @dataclass(frozen=True)
 class Person:
@@ -84,7 +89,8 @@ def look_at(
         collections.append(kept.collection())
         if unseen:
             collections.append(Collection(kind="saved Wi-Fi networks", unseen=(unseen,)))
-        return judge(collections, personal, leaks=leaks, progress=progress)
+        seen = judge(collections, personal, leaks=leaks, progress=progress)
+        return replace(seen, keyring_asked=wanted.keyring)
 
 
 def _wipe(collections: list[Collection]) -> None:

@@ -185,7 +185,8 @@ class PasswordsSeen(Fact):
     ``unscored`` those too complex to score quickly. ``near_ways`` says for each group of nearly equal passwords, in
     the order of their numbers, what its members differ in. ``looked_up_in`` names the lists of leaked passwords that
     were searched; ``lookup_trouble`` says why one could not be, or not to the end. ``exported`` names the
-    sources that are clear-text files to be deleted. ``personal_given`` tells whether any word about the owner
+    sources that are clear-text files to be deleted, ``keyring_asked`` whether the system's keyring was among the
+    sources. ``personal_given`` tells whether any word about the owner
     was given.
     """
 
@@ -200,6 +201,7 @@ class PasswordsSeen(Fact):
     lookup_trouble: str = ""
     exported: tuple[str, ...] = ()
     personal_given: bool = False
+    keyring_asked: bool = True
 
 
 def named(passwords: Iterable[SeenPassword], most: int = 5) -> str:

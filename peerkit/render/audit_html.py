@@ -16,7 +16,18 @@ from peerkit.model.finding import Finding, Status
 from peerkit.model.reference import Reference
 from peerkit.model.report import Report
 from peerkit.render.audit_text import WORDS
-from peerkit.render.audit_words import FAMILIES, GUIDANCE, Part, by_family, in_short, parts, remedy_lead, rules
+from peerkit.render.audit_words import (
+    FAMILIES,
+    GUIDANCE,
+    Alike,
+    Part,
+    alike,
+    by_family,
+    in_short,
+    parts,
+    remedy_lead,
+    rules,
+)
 from peerkit.render.paper import safe
 from peerkit.render.priorities import HEADING, accounts, told
 
@@ -121,13 +132,19 @@ def _first(heading: str, part: Part, name: str) -> str:
     """The worst findings of a part in a line each, with a link to the whole of it."""
     if not part.findings:
         return ""
+    groups = alike(part.findings)
     items = "".join(
-        f'<li><strong>{_badge(found)}:</strong> <a href="#{name}-{number}">{_apart(found.message)}</a></li>'
-        for number, found in enumerate(part.findings[:_FIRST], 1)
+        f'<li><strong>{_badge(group.first)}:</strong> <a href="#{name}-{number}">{_said(group)}</a></li>'
+        for number, group in enumerate(groups[:_FIRST], 1)
     )
-    left = len(part.findings) - _FIRST
+    left = len(groups) - _FIRST
     more = f"<p>And {left} more below.</p>\n" if left > 0 else ""
     return f"<h3>{heading}</h3>\n<ol>{items}</ol>\n{more}"
+
+
+def _said(group: Alike) -> str:
+    times = len(group.subjects)
+    return _apart(group.message) + (f" ({times} times)" if times > 1 else "")
 
 
 def _badge(finding: Finding) -> str:
@@ -154,18 +171,19 @@ def _table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], ki
 def _whole(part: Part, name: str, anchors: dict[str, str]) -> str:
     """A part whose findings are told in full. It is there even when it is empty: then it says so."""
     told = "\n".join(
-        _finding(found, f"{name}-{number}", name, anchors) for number, found in enumerate(part.findings, 1)
+        _finding(group, f"{name}-{number}", name, anchors) for number, group in enumerate(alike(part.findings), 1)
     )
     none = "<p>There is nothing here.</p>"
     return f'<section aria-labelledby="{name}">\n<h2 id="{name}">{part.heading}</h2>\n{told or none}\n</section>'
 
 
-def _finding(finding: Finding, anchor: str, name: str, anchors: dict[str, str]) -> str:
-    about = f", about {_apart(finding.subject)}" if finding.subject else ""
+def _finding(group: Alike, anchor: str, name: str, anchors: dict[str, str]) -> str:
+    finding, subjects = group.first, [_apart(subject) for subject in group.subjects if subject]
+    about = f", about {', '.join(subjects)}" if subjects else ""
     wanted = f"Good means: {_text(finding.title)}. " if finding.title else ""
     rule = f'<a href="#{anchors[finding.check]}"><code>{_text(finding.check)}</code></a>'
     return f"""<article class="finding {name}" id="{anchor}">
-<h3><span class="badge">{_badge(finding)}</span> {_apart(finding.message)}</h3>
+<h3><span class="badge">{_badge(finding)}</span> {_said(group)}</h3>
 <p class="soft">{wanted}Check {rule}{about}.</p>
 {_remedy(finding)}{_evidence(finding)}</article>"""
 

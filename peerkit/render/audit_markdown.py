@@ -5,10 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from peerkit.model.finding import Finding, Status
+from peerkit.model.finding import Status
 from peerkit.model.report import Report
 from peerkit.render.audit_text import WORDS
-from peerkit.render.audit_words import FAMILIES, GUIDANCE, Part, by_family, in_short, named, parts, remedy_lead, rules
+from peerkit.render.audit_words import (
+    FAMILIES,
+    GUIDANCE,
+    Alike,
+    Part,
+    alike,
+    by_family,
+    in_short,
+    named,
+    parts,
+    remedy_lead,
+    rules,
+)
 from peerkit.render.priorities import HEADING, accounts, told
 from peerkit.render.sheet_markdown import escaped
 
@@ -63,15 +75,20 @@ def _whole(part: Part) -> Iterator[list[str]]:
     if not part.findings:
         return
     yield [f"## {part.heading}"]
-    for finding in part.findings:
+    for group in alike(part.findings):
+        finding, times = group.first, len(group.subjects)
         mark = finding.severity.value if finding.status is Status.FAIL else WORDS[finding.status][0]
-        yield [f"### {mark}: {_text(named(finding))}"]
-        yield list(_behind(finding))
+        name = f"{_text(finding.check)}, {times} times" if times > 1 else _text(named(finding))
+        yield [f"### {mark}: {name}"]
+        yield list(_behind(group))
 
 
-def _behind(finding: Finding) -> Iterator[str]:
+def _behind(group: Alike) -> Iterator[str]:
     # Our own word begins each line: a text from outside that stands first could be a rule or a list.
-    yield f"- **Found:** {_text(finding.message)}"
+    finding = group.first
+    yield f"- **Found:** {_text(group.message)}"
+    if len(group.subjects) > 1:
+        yield f"- **About:** {_text(', '.join(filter(None, group.subjects)))}"
     if finding.title:
         yield f"- **Good means:** {_text(finding.title)}."
     for piece in finding.evidence:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from peerkit.model.finding import Finding, Status
 from peerkit.model.report import Report
+from peerkit.render.audit_words import Alike, alike, said
 from peerkit.render.paper import Paper, Tone, safe
 from peerkit.render.priorities import priority_lines
 
@@ -18,8 +19,12 @@ WORDS = {
     Status.ERROR: ("check broke", Tone.CARE),
 }
 
-# So many findings of one check are shown; nobody reads two hundred.
-_MOST_ALIKE = 25
+# So many findings of one check are shown, and so many names in one; nobody reads two hundred.
+_MOST_OF_A_CHECK = 10
+_MOST_NAMES = 12
+# Beyond this the beginning has left the screen.
+_LONG = 60
+_AT_THE_TOP = "What to do first stands at the top. To keep it all: -o FILE"
 _GOOD_NEWS = {Status.PASS: "What is fine", Status.NOT_APPLICABLE: "What does not apply, or is waived"}
 _END = "Guidance, not legal advice. There is no total score on purpose: read what failed, and what was not checked."
 
@@ -38,6 +43,7 @@ def render_audit(report: Report, paper: Paper) -> str:
         if found:
             lines += [paper.rule(heading), *_briefly(found, paper), ""]
     lines += [*counts_lines(report, paper), *paper.wrap(_END)]
+    lines += paper.wrap(_AT_THE_TOP) if report.priorities and len(lines) > _LONG else []
     return "\n".join(lines) + "\n"
 
 
@@ -58,38 +64,52 @@ def counts_lines(report: Report, paper: Paper) -> list[str]:
 
 
 def _each(findings: Iterable[Finding], paper: Paper) -> list[str]:
-    """Each finding. What one check says alike of many subjects stands there once, and a long row of them is cut."""
+    """Each finding. What is said alike of many subjects stands there once, and a long row of one check is cut."""
     lines: list[str] = []
-    behind: dict[str, list[str]] = {}
+    remedies: dict[str, tuple[str, ...]] = {}
     counted: Counter[str] = Counter()
-    for finding in findings:
-        counted[finding.check] += 1
-        if counted[finding.check] > _MOST_ALIKE:
+    evidence: object = None
+    for group in alike(findings):
+        found = group.first
+        counted[found.check] += 1
+        if counted[found.check] > _MOST_OF_A_CHECK:
             continue
-        lines += _head_of(finding, paper)
-        more = _behind(finding, paper)
-        lines += [] if behind.get(finding.check) == more else more
-        behind[finding.check] = more
+        lines += _head_of(group, paper)
+        lines += _evidence(found, paper) if evidence != found.evidence else []
+        lines += _remedy(found, paper) if remedies.get(found.check) != found.remedy else []
         lines.append("")
+        remedies[found.check], evidence = found.remedy, found.evidence
     for check, count in counted.items():
-        if count > _MOST_ALIKE:
-            lines += [*paper.wrap(f"{check}: and {count - _MOST_ALIKE} more. All of them: --format csv"), ""]
+        if count > _MOST_OF_A_CHECK:
+            lines += [*paper.wrap(f"{check}: and {count - _MOST_OF_A_CHECK} more. All of them: --format csv"), ""]
     return lines
 
 
-def _head_of(finding: Finding, paper: Paper) -> list[str]:
+def _head_of(group: Alike, paper: Paper) -> list[str]:
+    finding, names = group.first, group.subjects
     word, tone = WORDS[finding.status]
     mark = f"[{finding.severity.value}]" if finding.status is Status.FAIL else f"[{word}]"
-    name = finding.check + (f": {safe(finding.subject)}" if finding.subject else "")
-    return [f"{paper.paint(mark, tone)} {name}", *paper.wrap(finding.message, "    ", "    ")]
+    if len(names) == 1:
+        name = finding.check + (f": {safe(finding.subject)}" if finding.subject else "")
+        return [f"{paper.paint(mark, tone)} {name}", *paper.wrap(said(finding), "    ", "    ")]
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    about = f"About: {', '.join(names[:_MOST_NAMES])}{more}" if any(names) else ""
+    return [
+        f"{paper.paint(mark, tone)} {finding.check}, {len(names)} times",
+        *paper.wrap(group.message, "    ", "    "),
+        *(paper.wrap(about, "      ", "    ") if about else ()),
+    ]
 
 
-def _behind(finding: Finding, paper: Paper) -> list[str]:
-    """The evidence, and what to do."""
-    lines = [line for piece in finding.evidence[:4] for line in paper.wrap(f"Seen: {piece}", "      ", "    ")]
-    if finding.remedy:
-        lines.append("    What to do:" if finding.status is Status.FAIL else "    To find out:")
-    return lines + [line for step in finding.remedy for line in paper.wrap(step, "      ", "    - ")]
+def _evidence(finding: Finding, paper: Paper) -> list[str]:
+    return [line for piece in finding.evidence[:4] for line in paper.wrap(f"Seen: {piece}", "      ", "    ")]
+
+
+def _remedy(finding: Finding, paper: Paper) -> list[str]:
+    if not finding.remedy:
+        return []
+    lead = "    What to do:" if finding.status is Status.FAIL else "    To find out:"
+    return [lead, *(line for step in finding.remedy for line in paper.wrap(step, "      ", "    - "))]
 
 
 def _briefly(findings: Iterable[Finding], paper: Paper) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from peerkit.model.finding import Finding, Severity, Status
@@ -35,6 +35,38 @@ def parts(report: Report) -> tuple[Part, Part, Part, Part]:
 
 def _of(report: Report, status: Status) -> tuple[Finding, ...]:
     return tuple(finding for finding in report.findings if finding.status is status)
+
+
+class Alike(NamedTuple):
+    """Findings of one check that say the same of several subjects. ``first`` stands for all of them.
+
+    ``message`` is what they say; with several subjects it does not name one. A subject may be empty.
+    """
+
+    first: Finding
+    subjects: tuple[str, ...]
+    message: str
+
+
+def alike(findings: Iterable[Finding]) -> list[Alike]:
+    """Findings put together where only the subject differs, each at the place of its first one."""
+    found: dict[object, list[Finding]] = {}
+    for finding in findings:
+        key = (finding.check, finding.status, finding.severity, said(finding), finding.evidence, finding.remedy)
+        found.setdefault(key, []).append(finding)
+    return [
+        Alike(group[0], tuple(one.subject for one in group), said(group[0]) if len(group) > 1 else group[0].message)
+        for group in found.values()
+    ]
+
+
+def said(finding: Finding) -> str:
+    """The message without the subject, where it begins with that."""
+    lead = f"{finding.subject}: "
+    if not finding.subject or not finding.message.startswith(lead):
+        return finding.message
+    rest = finding.message[len(lead) :]
+    return rest[:1].upper() + rest[1:]
 
 
 def named(finding: Finding) -> str:

@@ -1,4 +1,4 @@
-"""What to do first about stored passwords, as lines of text: at most ten, each whole when it is read aloud."""
+"""What to do first about stored passwords, as lines of text: at most ten. A step that comes again is told once."""
 
 from __future__ import annotations
 
@@ -24,9 +24,12 @@ def priority_lines(report: Report, paper: Paper) -> list[str]:
     if not report.priorities:
         return []
     lines = [paper.rule(HEADING)]
+    steps: dict[str, int] = {}
     for number, found in enumerate(report.priorities, 1):
+        same = steps.setdefault(found.first, number)
         mark = f"{number}."
         head, *more = paper.wrap(f"{mark} {accounts(found)}", "   ", "")
         lines += [paper.paint(safe(line), Tone.STRONG) for line in (head, *more)]
-        lines += [*paper.wrap(told(found), "   ", "   "), *paper.wrap(found.first, "     ", "   - ")]
+        step = found.first if same == number else f"Do as for {same}."
+        lines += [*paper.wrap(told(found), "   ", "   "), *paper.wrap(step, "     ", "   - ")]
     return [*lines, ""]

@@ -50,9 +50,12 @@ def test_what_is_weak_or_used_twice_fails_and_what_to_do_first_stands_on_top(pee
     assert "2 accounts share it." in ended.out
 
 
-def test_good_passwords_pass(peerkit, export):
+def test_good_passwords_pass_whatever_the_keyring_of_this_server_is(peerkit, export, monkeypatch):
+    none = {AskNative(KEYRING_BACKEND): {"name": "keyring.backends.fail.Keyring", "kind": "MISSING"}}
+    monkeypatch.setattr("peerkit.audit.probes.for_this_machine", lambda: LinuxProbe(FakeMachine(none)))
     ended = audit(peerkit, "--file", export(GOOD))
     assert ended.code == ExitCode.FINE
+    assert "keyring" not in ended.out
     assert "What to do first" not in ended.out
 
 

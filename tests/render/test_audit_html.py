@@ -109,8 +109,9 @@ def test_what_was_not_checked_is_as_loud_as_what_failed() -> None:
 
 
 def test_the_summary_names_a_few_and_counts_the_rest() -> None:
-    many = Page(render_audit_html(replace(REPORT, findings=(DISK,) * 7)))
-    first = render_audit_html(replace(REPORT, findings=(DISK,) * 7)).split("What to look at first")[1].split("</ol>")[0]
+    disks = tuple(replace(DISK, message=f"Disk {number} is not encrypted.") for number in range(7))
+    many = Page(render_audit_html(replace(REPORT, findings=disks)))
+    first = render_audit_html(replace(REPORT, findings=disks)).split("What to look at first")[1].split("</ol>")[0]
     assert first.count('<a href="#failed-') == 5
     assert "And 2 more below." in many.said()
     assert many.all("class", "article").count("finding failed") == 7

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from peerkit.model.finding import Severity
 from peerkit.model.priority import Priority
 from peerkit.render.audit_html import render_audit_html
 from peerkit.render.audit_json import audit_document
@@ -24,7 +25,7 @@ What to do first
    - Give each account a password of its own.
 2. Bank
    5 accounts share it.
-   - Give each account a password of its own.
+   - Do as for 1.
 
 What failed, worst first
 """
@@ -58,8 +59,36 @@ def test_nothing_of_it_where_nothing_is_pressing(render) -> None:
 
 def test_what_one_check_says_alike_stands_there_once_and_a_long_row_is_cut() -> None:
     disk = REPORT.findings[0]
-    many = replace(REPORT, findings=tuple(replace(disk, subject=f"disk {number}") for number in range(30)))
-    shown = render_audit(many, Paper(80))
-    assert shown.count("Install again with encryption.") == 1
-    assert shown.count("[high] disk-encrypted") == 25
-    assert "disk-encrypted: and 5 more. All of them: --format csv" in shown
+    many = [
+        replace(disk, subject=f"disk {number}", message=f"disk {number}: partition {number}, bad.")
+        for number in range(30)
+    ]
+    shown = render_audit(replace(REPORT, findings=tuple(many)), Paper(80))
+    assert shown.count("Install again with encryption.") == shown.count("Seen: ") == 1
+    assert shown.count("[high] disk-encrypted") == 10
+    assert "    Partition 9, bad.\n" in shown
+    assert "disk-encrypted: and 20 more. All of them: --format csv" in shown
+
+
+MANY = [replace(REPORT.findings[0], subject=f"<{name}>", message=f"<{name}>: not encrypted.") for name in range(20)]
+ALIKE = replace(REPORT, findings=(*MANY, replace(MANY[0], severity=Severity.LOW)))
+
+
+def test_findings_that_differ_in_their_subject_alone_are_one_block() -> None:
+    shown = render_audit(ALIKE, Paper(80))
+    assert "[high] disk-encrypted, 20 times\n    Not encrypted.\n    About: <0>, <1>, <2>" in shown
+    assert "<11> and 8 more" in " ".join(shown.split())
+    assert "[low] disk-encrypted: <0>\n    Not encrypted.\n" in shown, "another severity is another finding"
+    written = render_audit_markdown(ALIKE)
+    assert written.count("**What to do:** Install again with encryption.") == 2
+    assert "### high: disk-encrypted, 20 times\n\n- **Found:** Not encrypted.\n- **About:** " in written
+    page = render_audit_html(ALIKE)
+    assert page.count("<article") == 2
+    assert "<bdi>&lt;19&gt;</bdi>.</p>" in page
+    assert "<bdi>Not encrypted.</bdi> (20 times)</h3>" in page
+
+
+def test_a_long_report_says_where_its_beginning_is() -> None:
+    long = replace(PRESSING, findings=tuple(replace(MANY[0], check=f"check-{number}") for number in range(20)))
+    assert render_audit(long, Paper(80)).endswith("What to do first stands at the top. To keep it all: -o FILE\n")
+    assert "stands at the top" not in render_audit(PRESSING, Paper(80))

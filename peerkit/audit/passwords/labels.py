@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from urllib.parse import unquote
 
 from peerkit.audit.passwords.secret import Secret
 
 # Shorter ones turn up in other words by chance ("mail" in "Gmail").
 _LONG = 6
 _SHORTEST = 3
+_QUOTED = re.compile(r"(?:%[0-9a-f]{2})+", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
 _ADDRESS = re.compile(r"([a-z][a-z0-9+.-]*://)(?:[^/?#\s]*@)?([^?#\s]*)\S*", re.IGNORECASE)
 
@@ -36,7 +36,7 @@ class Labels:
     def safe(self, text: str, own: str) -> str:
         """The text where it holds no password, with bare addresses; else an empty one."""
         shown = bare(text)
-        for form in dict.fromkeys((_folded(shown), _folded(unquote(shown)))):
+        for form in dict.fromkeys((_folded(shown), _folded(_unquoted(shown)))):
             if _folded(own) in form or self._holds_one(form):
                 return ""
         return shown
@@ -54,6 +54,11 @@ class Labels:
 def bare(text: str) -> str:
     """The text, its addresses without the name and password before the host, and without what follows the path."""
     return _ADDRESS.sub(r"\1\2", text) if "://" in text else text
+
+
+def _unquoted(text: str) -> str:
+    """With %40 read as @ (RFC 3986, 2.1)."""
+    return _QUOTED.sub(lambda found: bytes.fromhex(found[0].replace("%", "")).decode("utf-8", "replace"), text)
 
 
 def _folded(text: str) -> str:
