@@ -18,6 +18,7 @@ from peerkit.render.platform_words import (
     known_words,
     points_words,
     privacy_words,
+    too_little,
 )
 from peerkit.render.sheet import Block, Heading, Item, Text, Title
 
@@ -43,7 +44,7 @@ def explain_blocks(judgement: Judgement, case: Case, catalogue: Catalogue, hint:
 
 def _points(judgement: Judgement) -> str:
     known = known_words(judgement)
-    return f"{points_words(judgement)}." + (f" {known} is known." if known else "")
+    return f"{points_words(judgement)}." + (f" {too_little(judgement) or f'{known} is known.'}" if known else "")
 
 
 def _rules(hits: Iterable[GateHit], case: Case) -> Iterator[Block]:

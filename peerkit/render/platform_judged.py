@@ -14,6 +14,7 @@ from peerkit.render.platform_words import (
     points_words,
     privacy_words,
     reason_words,
+    too_little,
 )
 from peerkit.render.sheet import Entry
 
@@ -42,8 +43,9 @@ def name_and_id(judgement: Judgement) -> str:
 
 def _main(judgement: Judgement) -> Iterable[str]:
     """What a rule warns of, and the first reason of each kind: for it, against it, not known."""
-    rules = [hit.says for hit in judgement.gates]
-    yield from rules
+    if doubt := too_little(judgement):
+        yield doubt
+    yield from (hit.says for hit in judgement.gates)
     kinds = set()
     for reason in reason_words(judgement):
         kind = reason.split(":", 1)[0]

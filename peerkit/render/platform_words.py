@@ -40,6 +40,8 @@ QUESTIONS = {
     "equipment": "Equipment",
     "connect": "How to connect",
 }
+# As in `ready`: with less than half of what counts known, there is more doubt than knowledge.
+_ENOUGH = 0.5
 _CONFIDENCE = {Confidence.HIGH: "sure", Confidence.MEDIUM: "fairly sure", Confidence.LOW: "not sure"}
 _KINDS = {
     SourceKind.VENDOR: "the company",
@@ -89,8 +91,18 @@ def reason_words(judgement: Judgement) -> list[str]:
     return list(found.values())
 
 
+def too_little(judgement: Judgement) -> str:
+    """What to say where there is more doubt than knowledge; nothing where half of what counts is known."""
+    if judgement.score is None or judgement.coverage >= _ENOUGH:
+        return ""
+    return f"Not enough facts to judge it: {known_words(judgement)} is known."
+
+
 def main_reason(judgement: Judgement) -> str:
-    """The one sentence that explains the verdict best: a rule, else what weighs most on the side it fell to."""
+    """The one sentence that explains the verdict best: a rule that stops it, too few facts, another rule, else what
+    weighs most on the side it fell to."""
+    if not judgement.stopped and (doubt := too_little(judgement)):
+        return doubt
     if judgement.gates:
         return judgement.gates[0].says
     reasons = reason_words(judgement)

@@ -58,7 +58,7 @@ def _score_reasons(parts: Sequence[CriterionScore], score: Range | None) -> list
     losses = sorted(rows, key=lambda row: -row[0].weight * (1 - row[1].high))
     doubts = sorted(rows, key=lambda row: -row[0].weight * (row[1].high - row[1].low))
     return [
-        *(f"For it: {answered(part)}" for part, points, _ in gains[:_SHOWN] if points.low > 0),
+        *(f"For it: {answered(part)}" for part, points, known in gains[:_SHOWN] if points.low > 0 and known),
         *(f"Against it: {answered(part)}" for part, points, known in losses[:_SHOWN] if points.high < 1 and known),
         *(f"Not known: {part.criterion.question}" for part, _, known in doubts[:_SHOWN] if not known),
     ]

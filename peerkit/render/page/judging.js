@@ -33,7 +33,8 @@ function heaviest(rows, size) {
 function scoreReasons(parts, score) {
   if (score === null) return [];
   const rows = counted(parts);
-  const gains = heaviest(rows, (part) => part.weight * part.points.low).filter((part) => part.points.low > 0);
+  const gains = heaviest(rows, (part) => part.weight * part.points.low)
+    .filter((part) => part.points.low > 0 && isKnown(part));
   const losses = heaviest(rows, (part) => part.weight * (1 - part.points.high));
   const doubts = heaviest(rows, (part) => part.weight * (part.points.high - part.points.low));
   return [
