@@ -19,7 +19,7 @@ from peerkit.model.settings import Crisis
 from peerkit.model.speech import meant_by, say
 from peerkit.render import steps
 from peerkit.render.paper import Paper
-from peerkit.render.words import answer_word
+from peerkit.render.words import answer_word, machine_words
 
 _ANSWER_KEYS = {"y": Answer.YES, "n": Answer.NO, "s": Answer.SKIPPED, "a": Answer.NOT_APPLICABLE}
 
@@ -126,7 +126,7 @@ class Walk:
         given = self.look_again(item)
         self._keep(item, given)
         if given.answer in (Answer.YES, Answer.NOT_APPLICABLE):
-            said = given.evidence[0] if given.evidence else answer_word(given.answer)
+            said = machine_words(given.evidence[0]) if given.evidence else answer_word(given.answer)
             self.terminal.show(steps.looked_again(said, self.paper))
             return Move.ON
         return Move.AGAIN

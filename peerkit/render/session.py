@@ -6,9 +6,9 @@ import re
 from collections import Counter
 
 from peerkit.model.session import BY_SYSTEM, Answer, ItemResult, SessionReport, SessionVerdict
-from peerkit.model.speech import ENGLISH, say, spoken
+from peerkit.model.speech import heard, say
 from peerkit.render.paper import Paper, Tone
-from peerkit.render.words import ANSWERS, VERDICTS, answer_mark, answer_word
+from peerkit.render.words import ANSWERS, VERDICTS, answer_mark, answer_word, machine_words
 
 NEXT = {
     SessionVerdict.READY: "You are set. Take a breath, and go and be with them.",
@@ -43,7 +43,7 @@ def render_session(report: SessionReport, paper: Paper) -> str:
     heading = f"{short}: {word}" if paper.plain else paper.paint(paper.beside(short, word), tone)
     end = paper.wrap(_counts(report, paper))
     for note in report.notes[:2]:
-        end += paper.wrap(say("Note: {note}", note=note), most=_TEXT_LINES)
+        end += paper.wrap(say("Note: {note}", note=machine_words(note)), most=_TEXT_LINES)
     end += ["", *paper.wrap(_next_step(report))]
     points = _points(report, paper, _SCREEN_LINES - 2 - len(end)) or [say("Nothing stands in the way."), ""]
     return "\n".join([heading, "", *points, *end]) + "\n"
@@ -96,7 +96,7 @@ def _open_words(result: ItemResult) -> str:
         return say("Skipped. {fix}", fix=result.item.fix)
     if not given.evidence:
         return say("Nobody has answered this yet.")
-    return say("PeerKit could not tell. {why}", why=_gist(given.evidence[0]))
+    return say("PeerKit could not tell. {why}", why=machine_words(_gist(given.evidence[0])))
 
 
 def _gist(text: str) -> str:
@@ -138,11 +138,9 @@ def _marked(answer: Answer, text: str, paper: Paper, most: int | None = None) ->
 
 
 def _seen(result: ItemResult) -> str:
-    """What the machine says of an item. Its own words are English, so another language says the statement first."""
+    """What the machine says of an item; where that is English in another language, the statement stands first."""
     seen = result.given.evidence[0]
-    if spoken().language == ENGLISH:
-        return seen
-    return say("{statement} (In English: {seen})", statement=result.item.statement, seen=seen)
+    return heard(seen) or f"{result.item.statement} {machine_words(seen)}"
 
 
 def _will_ask(count: int) -> str:

@@ -8,7 +8,7 @@ from peerkit.model.session import Answer, Given
 from peerkit.model.settings import Crisis
 from peerkit.model.speech import key_for, say
 from peerkit.render.paper import Paper, Tone
-from peerkit.render.words import answer_word
+from peerkit.render.words import answer_word, machine_words
 
 KEYS = {
     "y": "yes",
@@ -37,7 +37,7 @@ def step(item: Item, severity: ItemSeverity, given: Given, place: str, section: 
     if severity is ItemSeverity.MUST:
         lines.append(say("(This one is a must.)"))
     if item.by_machine and given.answer is Answer.UNKNOWN:
-        said = given.evidence[0] if given.evidence else say("It did not say why.")
+        said = machine_words(given.evidence[0]) if given.evidence else say("It did not say why.")
         lines += paper.wrap(say("PeerKit could not tell. {why}", why=said))
     elif given.answer is not Answer.UNKNOWN:
         lines.append(say("Your answer so far: {answer}.", answer=answer_word(given.answer)))
@@ -50,7 +50,7 @@ def machine_no(item: Item, given: Given, place: str, section: str, paper: Paper)
     lines += [paper.paint(line, Tone.STRONG) for line in paper.wrap(item.statement)]
     lines += paper.wrap(say("PeerKit looked, and the answer is no."))
     for piece in given.evidence[:3]:
-        lines += paper.wrap(piece, "    ", "  - ")
+        lines += paper.wrap(machine_words(piece), "    ", "  - ")
     lines += paper.wrap(say("What helps: {fix}", fix=item.fix))
     if given.overruled is not None:
         answer = answer_word(given.answer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from peerkit.model.session import Answer, SessionVerdict
-from peerkit.model.speech import say
+from peerkit.model.speech import heard, say
 from peerkit.render.paper import Paper, Tone
 
 VERDICTS = {
@@ -24,6 +24,11 @@ ANSWERS = {
 def answer_word(answer: Answer) -> str:
     """An answer in the language spoken."""
     return say(ANSWERS[answer][1])
+
+
+def machine_words(text: str) -> str:
+    """What the machine said, in the language spoken; in English, and said to be so, where no table holds it."""
+    return heard(text) or say("(In English: {seen})", seen=text)
 
 
 def answer_mark(answer: Answer, paper: Paper) -> str:

@@ -12,6 +12,7 @@ from peerkit.model.speech import ENGLISH, Speech
 SHIPPED = Path(__file__).parent
 SCHEMA = "peerkit.translation/1"
 PROMPTS = "prompts.yaml"
+SEEN = "seen.yaml"
 _PARTS = ("statement", "why", "fix")
 
 
@@ -33,29 +34,34 @@ def load_speech(language: str) -> Speech:
     texts: dict[str, str] = {}
     keys: dict[str, str] = {}
     items: dict[tuple[str, str], tuple[str, str, str]] = {}
+    seen: dict[str, str] = {}
     for path in translation_files(language):
         found = read_shipped(path, _translation)
         texts.update(found.texts)
         keys.update(found.keys)
         items.update(found.items)
-    return Speech(language, texts, keys, items)
+        seen.update(found.seen)
+    return Speech(language, texts, keys, items, seen)
 
 
 def translation_files(language: str) -> Iterator[Path]:
-    """The files of a language: prompts, then one for each checklist and pathway."""
-    yield SHIPPED / language / PROMPTS
-    yield from sorted((SHIPPED / language / "checklists").glob("*.yaml"))
+    """The files of a language: prompts, what the machine says, then one for each checklist and pathway."""
+    folder = SHIPPED / language
+    yield folder / PROMPTS
+    yield from sorted(folder.glob(SEEN))
+    yield from sorted((folder / "checklists").glob("*.yaml"))
 
 
 def _translation(value: Value) -> Speech:
-    record = value.record(("schema",), ("texts", "keys", "items"))
+    record = value.record(("schema",), ("texts", "keys", "items", "seen"))
     record["schema"].choice({SCHEMA: SCHEMA})
     texts = record.get("texts", lambda entry: entry.each_named(_text), {})
     keys = record.get("keys", lambda entry: entry.each_named(lambda _, key: key.word()), {})
     if len(set(keys.values())) < len(keys):
         record["keys"].fail("two answers share a key")
     items: Mapping[str, tuple[str, tuple[str, str, str]]] = record.get("items", lambda v: v.each_named(_item), {})
-    return Speech("", texts, keys, {(item, made_from): said for item, (made_from, said) in items.items()})
+    seen = record.get("seen", lambda entry: entry.each_named(_text), {})
+    return Speech("", texts, keys, {(item, made_from): said for item, (made_from, said) in items.items()}, seen)
 
 
 def _text(english: str, value: Value) -> str:
