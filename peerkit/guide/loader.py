@@ -17,7 +17,7 @@ from peerkit.model.guide import Frame, Guide, GuideSource, Page, Part, Shelf
 from peerkit.model.speech import ENGLISH, mark, spoken
 
 FOLDER = Path(__file__).parent
-NOT_PAGES = ("frame", "sources", "search")
+NOT_PAGES = ("frame", "sources", "search", "ways")
 _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 _ID_MEANING = "a name of small letters, digits and dashes, such as zoom-account"
 _FACT = rf"{_ID}\.{_ID}"
