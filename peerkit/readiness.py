@@ -127,6 +127,7 @@ def system_answers(items: Iterable[Item], situation: Situation, around: Surround
     items = list(items)
     checks = {name: load_check(name) for item in items for name in item.checks}
     needed = {need for check in checks.values() for need in check.needs.values()}
+    around.probe.expect(needed)
     facts = Facts(around.probe, around.given_facts(needed))
     answers: dict[str, Given] = {}
     for item in items:

@@ -59,11 +59,15 @@ class Probe:
         """A probe of the same machine that remembers nothing."""
         return type(self)(self._asked)
 
+    def expect(self, needs: Iterable[type[Fact]]) -> None:
+        """Take note of which facts will be asked for: a system that gathers many at once may leave out the rest."""
+
     def look_ahead(self, needs: Iterable[type[Fact]], threads: int = 4) -> None:
         """Read several facts side by side: most of the time goes into waiting for other programs."""
         from concurrent.futures import ThreadPoolExecutor
 
         needs = list(needs)
+        self.expect(needs)
         for need in needs:
             # Here, not in the threads: two that import a package and a part of it at once lock each other out.
             self.readers.get(need)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from peerkit.audit.probes.machine import CouldNotLook, Garbled, Machine, Missing, Refused
+from peerkit.audit.probes.machine import CouldNotLook, Garbled, Machine, Missing, Refused, TooSlow
 from peerkit.audit.probes.systemcalls import ReadRegistry
 
 AS_ADMINISTRATOR = "Open the Start menu, right-click Terminal, choose Run as administrator, and run PeerKit there."
@@ -82,6 +82,8 @@ def subject(machine: Machine, name: str) -> Any:
     if isinstance(reply, dict) and "failed" in reply:
         if reply["failed"] == "refused":
             raise Refused(f"this account may not see {_ABOUT[name]}", AS_ADMINISTRATOR)
+        if reply["failed"] == "late":
+            raise TooSlow(f"Windows did not answer in time about {_ABOUT[name]}")
         raise Missing(f"Windows did not answer about {_ABOUT[name]}")
     return reply
 

@@ -31,6 +31,7 @@ class WindowsMachine(LiveMachine):
 
     def __init__(self) -> None:
         super().__init__(OS.WINDOWS)
+        self.left_out: frozenset[str] = frozenset()
 
     @property
     def release(self) -> str:  # type: ignore[override]  # asked for only when a report is made
@@ -55,6 +56,8 @@ class WindowsMachine(LiveMachine):
         match request:
             case ReadRegistry():
                 return registry.read(request)
+            case AskNative(name=name) if name == POWERSHELL:
+                return _gathered(self.left_out)
             case AskNative(name=name) if name in _NATIVE:
                 return _NATIVE[name]()
             case ReadWithoutSecrets(form=form, path=path) if form == FORM:
@@ -80,17 +83,18 @@ def _folders() -> tuple[str, ...]:
     return str(root), str(root / powershell.FOLDER)
 
 
-def _gathered() -> dict[str, Any]:
+def _gathered(left_out: frozenset[str]) -> dict[str, Any]:
     """The one call of PowerShell. Raises ``CouldNotLook``."""
     folders = _folders()
     environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     environment |= {"PATH": ";".join(folders), "PSModulePath": f"{folders[1]}\\Modules"}
-    code, stdout, _ = command.run_raw(powershell.command_line(), environment, powershell.SECONDS, folders=folders)
+    code, stdout, _ = command.run_raw(
+        powershell.command_line(left_out), environment, powershell.SECONDS, folders=folders
+    )
     return powershell.parsed(code, stdout)
 
 
 _NATIVE: dict[str, Callable[[], Any]] = {
-    POWERSHELL: _gathered,
     "firmware": system.firmware,
     "in-use": registry.devices_in_use,
     "password-rules": system.password_rules,

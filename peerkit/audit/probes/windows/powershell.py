@@ -8,6 +8,7 @@ profile, and finds modules in Windows' own folder alone.
 from __future__ import annotations
 
 import json
+from collections.abc import Container
 from typing import Any
 
 from peerkit.audit.probes.machine import Garbled, Missing, Refused
@@ -19,17 +20,19 @@ PROGRAM = "powershell.exe"
 FOLDER = "WindowsPowerShell\\v1.0"
 # WMI and the list of updates are slow by nature; what is asked without them does not wait for this.
 SECONDS = 30.0
+# After these, no new subject is begun, and what is not there yet is left out: the rest is still told.
+_LATEST = 20
 _OPTIONS = ("-NoLogo", "-NoProfile", "-NonInteractive", "-Command")
 _HEAD = """
 $ErrorActionPreference='Stop';$ProgressPreference='SilentlyContinue';
 try{[Console]::OutputEncoding=New-Object Text.UTF8Encoding $false}catch{};
-[Threading.Thread]::CurrentThread.CurrentCulture=[Globalization.CultureInfo]::InvariantCulture;
-$r=@{};
+try{[Threading.Thread]::CurrentThread.CurrentCulture=[Globalization.CultureInfo]::InvariantCulture}catch{};
+$r=@{};$t=[Diagnostics.Stopwatch]::StartNew();
 function Ask($name,[scriptblock]$how,$list=$true){
-try{if($list){$r[$name]=@(& $how)}else{$r[$name]=(& $how)}}
+try{if($t.Elapsed.TotalSeconds -gt @LATEST@){throw 'late'};if($list){$r[$name]=@(& $how)}else{$r[$name]=(& $how)}}
 catch{$e=$_;$denied=($e.Exception -is [UnauthorizedAccessException]) -or ($e.Exception.HResult -eq -2147024891) -or
 ($e.FullyQualifiedErrorId -match '0x80041003|0x80070005');
-$r[$name]=@{failed=$(if($denied){'refused'}else{'other'})}}};
+$r[$name]=@{failed=$(if($denied){'refused'}elseif([string]$e.TargetObject -eq 'late'){'late'}else{'other'})}}};
 """
 # Letters beyond ASCII as escapes: then no code page of a console can change them.
 _TAIL = (
@@ -40,12 +43,14 @@ _SUBJECTS = {
     # Explorer's own word on each fixed drive.
     "drives": """
 $s=New-Object -ComObject Shell.Application;
-Get-CimInstance Win32_LogicalDisk -Filter 'DriveType=3'|ForEach-Object{$n=$s.NameSpace($_.DeviceID);
+Get-CimInstance -OperationTimeoutSec 8 Win32_LogicalDisk -Filter 'DriveType=3'|
+ForEach-Object{$n=$s.NameSpace($_.DeviceID);
 @{letter=$_.DeviceID;bitlocker=$(if($n){$n.Self.ExtendedProperty('System.Volume.BitLockerProtection')})}}
 """,
     # Administrators only. Type 0 asks for key protectors of every kind.
     "encryptable": """
-Get-CimInstance -Namespace root/CIMV2/Security/MicrosoftVolumeEncryption -ClassName Win32_EncryptableVolume|
+Get-CimInstance -OperationTimeoutSec 8 -Namespace root/CIMV2/Security/MicrosoftVolumeEncryption
+ -ClassName Win32_EncryptableVolume|
 Where-Object{$_.DriveLetter}|ForEach-Object{$v=$_;
 $k=Invoke-CimMethod -InputObject $v -MethodName GetKeyProtectors -Arguments @{KeyProtectorType=[uint32]0};
 $ids=$k.VolumeKeyProtectorID;
@@ -76,7 +81,7 @@ Get-Service -Name @NAMES@ -ErrorAction SilentlyContinue|ForEach-Object{
 @{name=$_.Name;status=[int]$_.Status;start=[int]$_.StartType}}
 """,
     "users": """
-Get-CimInstance Win32_UserAccount -Filter 'LocalAccount=TRUE'|ForEach-Object{
+Get-CimInstance -OperationTimeoutSec 8 Win32_UserAccount -Filter 'LocalAccount=TRUE'|ForEach-Object{
 @{name=$_.Name;sid=$_.SID;disabled=[bool]$_.Disabled;required=[bool]$_.PasswordRequired}}
 """,
     "network": """
@@ -100,7 +105,7 @@ Get-Process -Name @PROGRAMS@ -ErrorAction SilentlyContinue|ForEach-Object{$_.Pro
 """,
     # Webcams of Windows 10 may be of the class of scanners. Error 0 is a device that works and is not disabled.
     "cameras": """
-Get-CimInstance Win32_PnPEntity -Filter 'PNPClass=''Camera'' OR PNPClass=''Image'''|
+Get-CimInstance -OperationTimeoutSec 8 Win32_PnPEntity -Filter 'PNPClass=''Camera'' OR PNPClass=''Image'''|
 Where-Object{$_.Present -and $_.ConfigManagerErrorCode -eq 0 -and
 ($_.PNPClass -eq 'Camera' -or $_.Service -eq 'usbvideo')}|
 ForEach-Object{@{name=$_.Name}}
@@ -111,8 +116,16 @@ $h=[Environment]::GetFolderPath('UserProfile');
 @(Join-Path $h 'Downloads'))|Where-Object{$_ -and (Test-Path -LiteralPath $_)}|Select-Object -Unique|
 ForEach-Object{@{path=$_;sddl=(Get-Acl -LiteralPath $_).Sddl}}
 """,
-    # Online=false: what the last search found. Categories: security updates, critical updates, definition updates.
     "updates": """
+if(-not $u){throw 'off'};$left=@LATEST@*1000-[int]$t.ElapsedMilliseconds;
+if(-not $h.AsyncWaitHandle.WaitOne([Math]::Max(0,$left))){throw 'late'};@($u.EndInvoke($h))[0]
+""",
+}
+# The list of updates takes long, so it is looked through while the other subjects are asked.
+# Online=false: what the last search found. Categories: security updates, critical updates, definition updates.
+_AHEAD = (
+    """
+try{$u=[PowerShell]::Create().AddScript({$ErrorActionPreference='Stop';
 $last=(New-Object -ComObject Microsoft.Update.AutoUpdate).Results.LastSearchSuccessDate;
 $q=(New-Object -ComObject Microsoft.Update.Session).CreateUpdateSearcher();$q.Online=$false;
 $u=$q.Search('IsInstalled=0 and IsHidden=0 and Type=''Software'' and BrowseOnly=0').Updates;$s=0;
@@ -121,18 +134,21 @@ $kinds='0fa1201d-4330-4fa8-8ae9-b877473b6441','e6cf1350-c01b-414d-a61f-263d14d13
 foreach($x in $u){if($x.MsrcSeverity -or @($x.Categories|Where-Object{$kinds -contains $_.CategoryID}).Count){$s++}};
 @{count=[int]$u.Count;security=$s;
 searched=$(if($last){[int64](([datetime]$last)-[datetime]'1970-01-01').TotalSeconds})}
+}.ToString());$h=$u.BeginInvoke()}catch{$u=$null};
 """,
-}
+)
 _SINGLE = ("firewall", "network", "ports", "updates")
 
 
-def script() -> str:
-    """The whole script on one line. It holds no double quote, so that no rule of quoting can change it."""
-    parts = [_HEAD]
-    parts += [f"Ask '{name}' {{{how}}} {'$false' if name in _SINGLE else '$true'};" for name, how in _SUBJECTS.items()]
+def script(left_out: Container[str] = ()) -> str:
+    """The script on one line, without some subjects. It holds no double quote, so that no quoting can change it."""
+    how = {name: _SUBJECTS[name] for name in _SUBJECTS if name not in left_out}
+    parts = [_HEAD, *(_AHEAD if "updates" in how else ())]
+    parts += [f"Ask '{name}' {{{how[name]}}} {'$false' if name in _SINGLE else '$true'};" for name in how]
     text = "".join(" ".join(part.split("\n")) for part in parts) + _TAIL
     return (
         text.replace("@NAMES@", _quoted(ASKED))
+        .replace("@LATEST@", str(_LATEST))
         .replace("@MOST@", str(MOST_RULES))
         .replace("@PROGRAMS@", _quoted(tuple(KINDS)))
     )
@@ -142,9 +158,9 @@ def _quoted(names: tuple[str, ...]) -> str:
     return ",".join(f"'{name}'" for name in names)
 
 
-def command_line() -> tuple[str, ...]:
+def command_line(left_out: Container[str] = ()) -> tuple[str, ...]:
     """The words of the call, the program first."""
-    return (PROGRAM, *_OPTIONS, script())
+    return (PROGRAM, *_OPTIONS, script(left_out))
 
 
 def parsed(code: int, stdout: bytes) -> dict[str, Any]:
