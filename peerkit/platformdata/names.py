@@ -28,13 +28,17 @@ def named(catalogue: Catalogue, name: str) -> Platform:
 
 
 def family(catalogue: Catalogue, name: str) -> tuple[str, ...]:
-    """The ids a name can mean: an id means itself, any other word every id or name that begins with it."""
+    """The ids a name can mean: an id means itself, any other word every id or name that begins with it.
+
+    What was shut down stands back where others of the family still run.
+    """
     word = slug(name)
     if word in catalogue.platforms or not word:
         return (word,) if word else ()
-    return tuple(
+    kin = tuple(
         one for one in catalogue.platforms if one.startswith(word + "-") or _begins(catalogue.platforms[one].name, word)
     )
+    return tuple(one for one in kin if catalogue.platforms[one].running) or kin
 
 
 def _begins(title: str, word: str) -> bool:

@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 
 from tests.audit.probes.linux.network_scenes import WIFI, Device, Point, Scene, scene
+from tests.cli.conftest import bare_machine as bare_machine
+from tests.cli.conftest import peerkit as peerkit
 from tests.real import dbusmock_python, eventually, private_bus, tool
 
 MOCK = Path(__file__).parents[1] / "audit" / "probes" / "linux" / "networkmanager_mock.py"
