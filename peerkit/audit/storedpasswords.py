@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from peerkit.audit.passwords.engines import Engine
 from peerkit.audit.passwords.entry import Collection
 from peerkit.audit.probes.base import Probe
 from peerkit.errors import NotFound, PeerkitError, UnreadableFile, VaultLocked
@@ -37,7 +38,10 @@ _HONEST = (
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """Which sources to look at; with none of them, the system's keyring. ``files`` may hold folders of ``pass``."""
+    """Which sources to look at; with none of them, the system's keyring. ``files`` may hold folders of ``pass``.
+
+    ``key_file`` opens KeePass vaults beside their password.
+    """
 
     ask: bool = False
     twice: bool = False
@@ -45,6 +49,8 @@ class Wanted:
     service: str | None = None
     user: str | None = None
     breached: Path | None = None
+    key_file: Path | None = None
+    engine: Engine = Engine.AUTO
 
     @property
     def keyring(self) -> bool:
@@ -89,7 +95,7 @@ def look_at(
         collections.append(kept.collection())
         if unseen:
             collections.append(Collection(kind="saved Wi-Fi networks", unseen=(unseen,)))
-        seen = judge(collections, personal, leaks=leaks, progress=progress)
+        seen = judge(collections, personal, leaks=leaks, engine=wanted.engine, progress=progress)
         return replace(seen, keyring_asked=wanted.keyring)
 
 
@@ -105,7 +111,7 @@ def _gather(wanted: Wanted, person: Person, collections: list[Collection]) -> No
     if wanted.ask:
         collections.append(ask_own(wanted.twice))
     for path in wanted.files:
-        collections.append(_told_apart(_of_path(path, person), collections))
+        collections.append(_told_apart(_of_path(path, person, wanted.key_file), collections))
     if wanted.service is not None:
         collections.append(_of_keyring_entry(wanted.service, wanted.user or ""))
     if not collections:
@@ -118,11 +124,11 @@ def _told_apart(collection: Collection, before: list[Collection]) -> Collection:
     return replace(collection, kind=f"{collection.kind} (no. {same + 1})") if same else collection
 
 
-def _of_path(path: Path, person: Person) -> Collection:
+def _of_path(path: Path, person: Person, key_file: Path | None) -> Collection:
     from peerkit.audit.passwords.sources import pass_store, read_file
 
     if not path.is_dir():
-        return read_file(path, person.ask)
+        return read_file(path, person.ask, key_file)
     if not pass_store.is_store(path):
         raise UnreadableFile(
             f"{path} is a folder, but no store of pass.", "Give the file of an export, or the folder ~/.password-store."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,25 +20,42 @@ if TYPE_CHECKING:
     from peerkit.model.settings import Settings
 
 
+class Scorer(Enum):
+    """What may be chosen to score passwords."""
+
+    AUTO = "auto"
+    REFERENCE = "reference"
+
+
+Files = Annotated[
+    list[Path] | None,
+    typer.Option("--file", metavar="EXPORT", help="An export, a KeePass vault or a folder of pass. May be repeated."),
+]
+KeyFile = Annotated[
+    Path | None, typer.Option("--key-file", metavar="FILE", help="With --file: the key file of a KeePass vault.")
+]
+Breached = Annotated[
+    Path | None, typer.Option("--breached", metavar="FILE", help="The Have I Been Pwned file, sorted by hash.")
+]
+Engines = Annotated[
+    Scorer, typer.Option("--engine", help="What scores: auto takes the fast one where peerkit[fast] is installed.")
+]
+
+
 def passwords(
     ask: Annotated[
         bool, typer.Option("--ask", help="Type one password, such as your log-in; it does not show.")
     ] = False,
     twice: Annotated[bool, typer.Option("--twice", help="With --ask: type it twice.")] = False,
-    files: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--file", metavar="EXPORT", help="An export, a KeePass vault or a folder of pass. May be repeated."
-        ),
-    ] = None,
+    files: Files = None,
+    key_file: KeyFile = None,
     service: Annotated[str | None, typer.Option("--service", metavar="S", help="One entry of the keyring...")] = None,
     user: Annotated[str | None, typer.Option("--user", metavar="U", help="...and its user name.")] = None,
-    breached: Annotated[
-        Path | None, typer.Option("--breached", metavar="FILE", help="The Have I Been Pwned file, sorted by hash.")
-    ] = None,
+    breached: Breached = None,
     personal: Annotated[
         bool, typer.Option("--personal", help="Ask for names, birthdays and the like; nothing of it is kept.")
     ] = False,
+    engine: Engines = Scorer.AUTO,
     form: Chosen = Form.TEXT,
     output: Output = None,
     fail_on: FailOn = Severity.LOW,
@@ -53,19 +71,41 @@ def passwords(
             "Passwords are only looked at where they are: a recording or a disk image holds none.",
             "Leave out --root and --recording.",
         )
-    if (service is None) != (user is None):
-        raise WrongUsage("--service and --user go together.", "Or leave both out to look at the whole keyring.")
-    if twice and not ask:
-        raise WrongUsage("--twice goes with --ask.", "Add --ask.")
+    from peerkit.audit.passwords.engines import Engine
     from peerkit.audit.storedpasswords import Wanted
 
     wanted = Wanted(
-        ask=ask, twice=twice, files=tuple(files or ()), service=service, user=user, breached=breached
+        ask=ask, twice=twice, files=tuple(files or ()), service=service, user=user, breached=breached,
+        key_file=key_file, engine=Engine(engine.value),
     )  # fmt: skip
-    report, reminders = _looked_at(wanted, _settings(personal), plain, redact)
-    hand_over(report, form, output, plain)
+    _refuse_odd(wanted)
+    _report(wanted, personal, form, output, fail_on, strict, redact, plain)
+
+
+def _refuse_odd(wanted: Wanted) -> None:
+    """Raises ``WrongUsage`` for options that only make sense together."""
+    if (wanted.service is None) != (wanted.user is None):
+        raise WrongUsage("--service and --user go together.", "Or leave both out to look at the whole keyring.")
+    if wanted.twice and not wanted.ask:
+        raise WrongUsage("--twice goes with --ask.", "Add --ask.")
+    if wanted.key_file is not None and not wanted.files:
+        raise WrongUsage("--key-file goes with --file.", "Name the vault with --file.")
+
+
+def _report(
+    wanted: Wanted,
+    personal: bool,
+    form: Form,
+    output: Path | None,
+    fail_on: Severity,
+    strict: bool,
+    redact: bool,
+    plain: bool,
+) -> None:
     from peerkit.cli import tell
 
+    report, reminders = _looked_at(wanted, _settings(personal), plain, redact)
+    hand_over(report, form, output, plain)
     for reminder in reminders:
         tell("\n".join(paper(plain).wrap(reminder)))
     raise typer.Exit(_ended(report, exit_code(report, fail_on, strict)))

@@ -74,6 +74,12 @@ def test_the_document_keeps_its_schema_and_names_accounts_only_to_the_owner(peer
     assert ("robin" in json.dumps(document)) is not bool(redact)
 
 
+def test_the_engine_can_be_chosen_and_is_named(peerkit, export):
+    file = export(GOOD)
+    assert "by zxcvbn.\n" in audit(peerkit, "--file", file, "--engine", "reference").out
+    assert "zxcvbn-rs-py; what lies near the line" in " ".join(audit(peerkit, "--file", file).out.split())
+
+
 def test_at_most_ten_things_come_first(peerkit, export):
     rows = "".join(f"Site {number},u,robin,password{number}\n" for number in range(40))
     document = json.loads(
@@ -105,6 +111,7 @@ MISTAKES = {
     "--recording": (("--recording", "demo:x"), "Passwords are only looked at where they are"),
     "--service alone": (("--service", "zoom"), "--service and --user go together"),
     "--twice alone": (("--twice",), "--twice goes with --ask"),
+    "--key-file alone": (("--key-file", "k"), "--key-file goes with --file"),
     "--personal without a terminal": (("--personal",), "there is no terminal to answer at"),
 }
 

@@ -18,22 +18,22 @@ Ask = Callable[[str], Secret]
 _ARMOR = "-----BEGIN PGP MESSAGE-----"
 
 
-def read_file(path: Path, ask: Ask) -> Collection:
+def read_file(path: Path, ask: Ask, key_file: Path | None = None) -> Collection:
     """The passwords in an export or a KeePass vault. Raises ``UnreadableFile``, and ``NotFound`` for a missing extra.
 
-    ``ask`` is called for the password of a vault that has one, and for nothing else.
+    ``ask`` is called for the password of a vault that has one, and for nothing else; ``key_file`` opens it, too.
     """
     with opened(path) as file:
-        return _read(file, ask)
+        return _read(file, ask, key_file)
 
 
-def _read(file: Opened, ask: Ask) -> Collection:
+def _read(file: Opened, ask: Ask, key_file: Path | None) -> Collection:
     from peerkit.audit.passwords.sources import csv_export, keepass, zips
 
     if not file.start:
         raise UnreadableFile(f"{file.path} is empty.", "Export it once more.")
     if file.start.startswith(keepass.SIGNATURE):
-        return keepass.read(file, ask)
+        return keepass.read(file, ask, key_file)
     if file.start.startswith(zips.SIGNATURE):
         return zips.read(file)
     start = start_of_text(file.start)

@@ -7,12 +7,13 @@ Signatures: keepass.info/help/kb/kdbx.html (read 2026-11-21).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from peerkit.audit.passwords.entry import Collection, Entry
 from peerkit.audit.passwords.secret import Secret
 from peerkit.audit.passwords.sources.csv_export import limited
-from peerkit.audit.passwords.sources.keepass_key import quick_key
+from peerkit.audit.passwords.sources.keepass_key import composite_key, quick_key
 from peerkit.audit.passwords.sources.opening import Opened
 from peerkit.errors import NotFound, PeerkitError, UnreadableFile
 from peerkit.model.facts_passwords import Purpose
@@ -25,8 +26,11 @@ _KDBX = b"\x67\xfb\x4b\xb5"
 _EXPORT = "Or export it: in KeePassXC choose Database, Export, CSV file, and delete that file afterwards."
 
 
-def read(file: Opened, ask: Ask) -> Collection:
-    """The vault's passwords and its own. Raises ``UnreadableFile``, or ``NotFound`` without the extra."""
+def read(file: Opened, ask: Ask, key_file: Path | None = None) -> Collection:
+    """The vault's passwords and its own, which it may lack beside a key file.
+
+    Raises ``UnreadableFile``, or ``NotFound`` without the extra.
+    """
     if file.start[4:8] != _KDBX:
         raise UnreadableFile(
             f"{file.path} is a vault of KeePass 1.", "Open it in KeePassXC, save it anew as KDBX, and try again."
@@ -39,26 +43,29 @@ def read(file: Opened, ask: Ask) -> Collection:
             f"Install it with: pip install 'peerkit[kdbx]'. {_EXPORT}",
         ) from None
     master = ask(f"Password of the vault {file.path.name}")
-    vault = _opened(pykeepass, file, master)
+    vault = _opened(pykeepass, file, master, key_file)
     entries = (*_entries(vault), Entry(secret=master, title=file.path.name, purpose=Purpose.VAULT))
     return limited("KeePass, KDBX", entries, exported=False)
 
 
-def _opened(pykeepass: Any, file: Opened, master: Secret) -> Any:
+def _opened(pykeepass: Any, file: Opened, master: Secret, key_file: Path | None) -> Any:
     """The open vault. Nothing of the library's own words comes through: they may quote what it read."""
     try:
         # With a key at hand, whatever it is, the library only reads the header here.
         shut = pykeepass.PyKeePass(file.binary, transformed_key=bytes(32), decrypt=False)
-        key = quick_key(shut.kdbx.header.value.dynamic_header, master.reveal())
+        composite, key_bytes = composite_key(master, key_file)
+        key = quick_key(shut.kdbx.header.value.dynamic_header, composite)
         file.binary.seek(0)
         if key is None:
-            return pykeepass.PyKeePass(file.binary, password=master.reveal())
+            password = None if key_bytes and not master else master.reveal()
+            return pykeepass.PyKeePass(file.binary, password=password, keyfile=key_bytes)
         return pykeepass.PyKeePass(file.binary, transformed_key=key)
     except UnreadableFile as error:
         failed: PeerkitError = error
     except pykeepass.exceptions.CredentialsError:
         failed = UnreadableFile(
-            f"{file.path} did not open with that password.", f"Type it again. Does it need a key file, too? {_EXPORT}"
+            f"{file.path} did not open with that password{' and key file' if key_file else ''}.",
+            f"Type it again. {'' if key_file else 'Does it need a key file, too? Give it with --key-file. '}{_EXPORT}",
         )
     except KeyboardInterrupt:
         raise

@@ -12,7 +12,7 @@ import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from peerkit.audit.passwords.entry import Collection, Entry
+from peerkit.audit.passwords.entry import Collection, Entry, wipe_all
 from peerkit.audit.passwords.secret import Secret
 from peerkit.errors import UnreadableFile
 from peerkit.model.facts_wifi import Unseen
@@ -31,6 +31,10 @@ class Undecryptable(Exception):
         self.reason, self.hint, self.final = reason, hint, final
 
 
+_STRANGE = Undecryptable(
+    f"they are links, no files, or larger than {LARGEST_FILE // 2**20} MB",
+    "Look at them with pass itself.",
+)
 # Gives what is in one file. Raises ``Undecryptable``.
 Decrypt = Callable[[Path], bytearray]
 
@@ -44,20 +48,25 @@ def read(folder: Path, decrypt: Decrypt) -> Collection:
     """Every password in the store. Raises ``UnreadableFile`` where none could be opened."""
     entries: list[Entry] = []
     unopened: list[Undecryptable] = []
-    paths = sorted(_files(folder))
-    for path in paths[:MOST_FILES]:
-        try:
-            raw = decrypt(path)
-        except Undecryptable as reason:
-            unopened.append(reason)
-            if reason.final:
-                break
-            continue
-        entries.append(_entry(raw, path.relative_to(folder).as_posix().removesuffix(ENDING)))
-        raw[:] = bytes(len(raw))
+    small, strange = _files(folder)
+    try:
+        for path in small[:MOST_FILES]:
+            try:
+                raw = decrypt(path)
+            except Undecryptable as reason:
+                unopened.append(reason)
+                if reason.final:
+                    break
+                continue
+            entries.append(_entry(raw, path.relative_to(folder).as_posix().removesuffix(ENDING)))
+            raw[:] = bytes(len(raw))
+    except BaseException:
+        wipe_all(entries)
+        raise
     if unopened and not entries:
         raise UnreadableFile(f"{folder} could not be opened: {unopened[0].reason}.", unopened[0].hint)
-    return Collection(kind="pass", entries=tuple(entries), unseen=tuple(_unseen(len(paths) - len(entries), unopened)))
+    unseen = (*_unseen(len(small) - len(entries), unopened), *_unseen(strange, [_STRANGE]))
+    return Collection(kind="pass", entries=tuple(entries), unseen=unseen)
 
 
 def _unseen(left: int, unopened: list[Undecryptable]) -> Iterator[Unseen]:
@@ -67,14 +76,20 @@ def _unseen(left: int, unopened: list[Undecryptable]) -> Iterator[Unseen]:
     yield Unseen(f"{left} {'file' if left == 1 else 'files'} of the store", why.reason, why.hint)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """The encrypted files; links are not followed, so that none leads out of the store."""
+def _files(folder: Path) -> tuple[list[Path], int]:
+    """The encrypted files in order, and how many others there are that are no small files."""
+    found = sorted(_named_so(folder))
+    small = [path for path in found if _is_small_file(path)]
+    return small, len(found) - len(small)
+
+
+def _named_so(folder: Path) -> Iterator[Path]:
+    """Links to folders are not followed, so that none leads out of the store."""
     for place, folders, names in os.walk(folder, followlinks=False):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            path = Path(place, name)
-            if name.endswith(ENDING) and _is_small_file(path):
-                yield path
+            if name.endswith(ENDING):
+                yield Path(place, name)
 
 
 def _is_small_file(path: Path) -> bool:

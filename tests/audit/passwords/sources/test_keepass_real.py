@@ -113,16 +113,35 @@ def test_everything_its_own_analysis_finds_is_found_here(vault, tmp_path):
     assert all(text not in repr(ours) for text in ENTRIES.values())
 
 
+def test_a_vault_with_a_key_file_opens_with_it_alone_or_beside_a_password(tmp_path):
+    empty, both, key = tmp_path / "xml", tmp_path / "both.kdbx", tmp_path / "both.keyx"
+    empty.write_text("<KeePassFile><Root><Group><Name>Root</Name></Group></Root></KeePassFile>")
+    keepassxc("import", "-q", "-p", "--set-key-file", key, empty, both, typed=f"{MASTER}\n{MASTER}\n")
+    found = read_file(both, lambda prompt: Secret(MASTER), key)
+    assert [entry.purpose for entry in found.entries] == [Purpose.VAULT]
+    (tmp_path / "any").write_bytes(b"any file will do")
+    for wrong, said in ((None, "key-file"), (tmp_path / "any", "Type it again")):
+        with pytest.raises(UnreadableFile, match="did not open") as refused:
+            read_file(both, lambda prompt: Secret(MASTER), wrong)
+        assert said in refused.value.hint
+    alone = tmp_path / "alone.kdbx"
+    keepassxc("import", "-q", "--set-key-file", tmp_path / "any", empty, alone, typed="")
+    assert read_file(alone, lambda prompt: Secret(""), tmp_path / "any").entries[-1].purpose is Purpose.VAULT
+    (tmp_path / "nothing").touch()
+    with pytest.raises(UnreadableFile, match="no key file"):
+        read_file(alone, lambda prompt: Secret(""), tmp_path / "nothing")
+
+
 def argon2(memory, passes):
     values = {"M": SimpleNamespace(value=memory), "I": SimpleNamespace(value=passes)}
     return SimpleNamespace(kdf_parameters=SimpleNamespace(data=SimpleNamespace(dict=values)))
 
 
 def test_argon2_is_left_to_the_library_within_bounds():
-    assert keepass_key.quick_key(argon2(64 * 2**20, 2), MASTER) is None
+    assert keepass_key.quick_key(argon2(64 * 2**20, 2), bytes(32)) is None
     for header in (argon2(2**40, 2), argon2(64 * 2**20, 10**6)):
         with pytest.raises(UnreadableFile, match="more memory or time than is sound"):
-            keepass_key.quick_key(header, MASTER)
+            keepass_key.quick_key(header, bytes(32))
 
 
 def test_a_vault_made_to_keep_its_reader_busy_is_refused(vault, monkeypatch):

@@ -90,13 +90,16 @@ def test_a_file_that_is_not_encrypted_to_this_key_is_counted_and_the_rest_read(s
     odd = store / "odd.gpg"
     odd.write_bytes(b"secret-canary, not encrypted at all")
     (store / "away.gpg").symlink_to("/etc/passwd")
+    (store / "huge.gpg").write_bytes(bytes(pass_store.LARGEST_FILE + 1))
     try:
         found = pass_store.read(store, GnuPG())
     finally:
         odd.unlink()
         (store / "away.gpg").unlink()
+        (store / "huge.gpg").unlink()
     assert len(found.entries) == len(STORED)
-    (unseen,) = found.unseen
+    unseen, strange = found.unseen
+    assert (strange.what, strange.reason) == ("2 files of the store", "they are links, no files, or larger than 1 MB")
     assert unseen.what == "1 file of the store"
     assert "canary" not in unseen.reason + unseen.hint
 
