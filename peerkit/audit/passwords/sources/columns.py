@@ -1,15 +1,15 @@
 """Which columns tell which program wrote a CSV file, and which of them matter. One entry a program.
 
-Looked up 2026-11-21, in each vendor's own page where it has one, else in the program itself:
+Where they come from, read 2026-11-21; vendors' own pages were at hand for the first three alone:
 
 - Bitwarden: bitwarden.com/help/condition-bitwarden-import (for a person and for an organisation)
-- 1Password: support.1password.com/export; the columns as its version 8 writes them
+- Proton Pass: its own program, ProtonMail/WebClients, packages/pass/lib/import/providers/protonpass.csv.types.ts
 - KeePassXC: ``keepassxc-cli export -f csv`` of version 2.7.4, run here; older ones end at Notes
-- LastPass: support.lastpass.com, "export your passwords"; a secure note has the address http://sn
-- Apple Passwords and Safari: support.apple.com/guide/passwords, "export passwords"
-- Chrome: support.google.com/chrome/answer/95606; Edge: support.microsoft.com, the same four columns; both add a note
-- Firefox: searchfox.org, LoginCSVImport and its test of the export
-- Proton Pass: proton.me/support/pass-export
+- 1Password 8, Apple Passwords, Firefox: as public importers and exporters have them (gutenye/password-manager-tools,
+  roddhjav/pass-import)
+- LastPass: as public importers have them; a secure note has the address http://sn
+- Chrome: as public importers have them; the note came later (roddhjav/pass-import, issue 200). Edge writes the same
+  columns: from memory
 """
 
 from __future__ import annotations

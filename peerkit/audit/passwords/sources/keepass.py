@@ -7,14 +7,15 @@ Signatures: keepass.info/help/kb/kdbx.html (read 2026-11-21).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from peerkit.audit.passwords.entry import Collection, Entry
 from peerkit.audit.passwords.secret import Secret
 from peerkit.audit.passwords.sources.csv_export import limited
-from peerkit.audit.passwords.sources.keepass_key import composite_key, quick_key
-from peerkit.audit.passwords.sources.opening import Opened
+from peerkit.audit.passwords.sources.keepass_key import quick_key
+from peerkit.audit.passwords.sources.opening import Opened, opened
 from peerkit.errors import NotFound, PeerkitError, UnreadableFile
 from peerkit.model.facts_passwords import Purpose
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 SIGNATURE = b"\x03\xd9\xa2\x9a"
 _KDBX = b"\x67\xfb\x4b\xb5"
+# A key file is a few lines; any file may serve as one, and is hashed.
+_LARGEST_KEY = 32 * 1024 * 1024
 _EXPORT = "Or export it: in KeePassXC choose Database, Export, CSV file, and delete that file afterwards."
 
 
@@ -53,7 +56,7 @@ def _opened(pykeepass: Any, file: Opened, master: Secret, key_file: Path | None)
     try:
         # With a key at hand, whatever it is, the library only reads the header here.
         shut = pykeepass.PyKeePass(file.binary, transformed_key=bytes(32), decrypt=False)
-        composite, key_bytes = composite_key(master, key_file)
+        composite, key_bytes = _composite_key(master, key_file)
         key = quick_key(shut.kdbx.header.value.dynamic_header, composite)
         file.binary.seek(0)
         if key is None:
@@ -73,6 +76,27 @@ def _opened(pykeepass: Any, file: Opened, master: Secret, key_file: Path | None)
         failed = UnreadableFile(f"{file.path} is a damaged KeePass vault ({type(error).__name__}).", _EXPORT)
     master.wipe()
     raise failed from None
+
+
+def _composite_key(master: Secret, key_file: Path | None) -> tuple[bytes, BytesIO | None]:
+    """What a vault's key is made from, and the key file's content where there is one. Raises ``UnreadableFile``.
+
+    A vault with a key file may have no password; one without has an empty one.
+    """
+    from pykeepass.kdbx_parsing.common import compute_key_composite
+
+    if key_file is None:
+        return compute_key_composite(password=master.reveal()), None
+    strange = UnreadableFile(f"{key_file} is no key file of KeePass.", "Give the file the vault was made with.")
+    with opened(key_file) as file:
+        content = file.binary.read(_LARGEST_KEY + 1)
+    if not content or len(content) > _LARGEST_KEY:
+        raise strange
+    try:
+        found = compute_key_composite(password=master.reveal() if master else None, keyfile=BytesIO(content))
+    except Exception:  # noqa: BLE001  # whatever the library finds wrong with it must not quote it
+        raise strange from None
+    return found, BytesIO(content)
 
 
 def _entries(vault: Any) -> Iterator[Entry]:

@@ -8,44 +8,17 @@ one second opens in about that time, not in a minute.
 from __future__ import annotations
 
 from hashlib import sha256
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 
-from peerkit.audit.passwords.secret import Secret
-from peerkit.audit.passwords.sources.opening import opened
 from peerkit.errors import UnreadableFile
 
 # Beyond this a vault was made to keep its reader busy: KeePass offers a second or a few of waiting.
 MOST_ROUNDS = 2_000_000_000
 MOST_MEMORY = 2 * 1024**3
 MOST_PASSES = 1000
-# A key file is a few lines; any file may serve as one, and is hashed.
-_LARGEST_KEY = 32 * 1024 * 1024
 _BLOCK = 16
 _CHUNK = 65536
 _TOO_MUCH = "Open it in KeePassXC, choose Database, Database Security, a shorter decryption time, and save it."
-
-
-def composite_key(master: Secret, key_file: Path | None) -> tuple[bytes, BytesIO | None]:
-    """What a vault's key is made from, and the key file's content where there is one. Raises ``UnreadableFile``.
-
-    A vault with a key file may have no password; one without has an empty one.
-    """
-    from pykeepass.kdbx_parsing.common import compute_key_composite
-
-    if key_file is None:
-        return compute_key_composite(password=master.reveal()), None
-    strange = UnreadableFile(f"{key_file} is no key file of KeePass.", "Give the file the vault was made with.")
-    with opened(key_file) as file:
-        content = file.binary.read(_LARGEST_KEY + 1)
-    if not content or len(content) > _LARGEST_KEY:
-        raise strange
-    try:
-        found = compute_key_composite(password=master.reveal() if master else None, keyfile=BytesIO(content))
-    except Exception:  # noqa: BLE001  # whatever the library finds wrong with it must not quote it
-        raise strange from None
-    return found, BytesIO(content)
 
 
 def quick_key(header: Any, composite: bytes) -> bytes | None:

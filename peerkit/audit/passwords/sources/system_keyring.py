@@ -60,7 +60,7 @@ _EXPORT = {
     "keyring.backends.null": ("the keyring in use keeps nothing", "Look at the export of your password program."),
     "keyring.backends.kwallet": (
         "KWallet has no list that PeerKit can read",
-        "Look at one entry with --service and --user, or at the export of your browser or password program with --file.",
+        "Look at one entry with --service and --user, or at the export of your password program with --file.",
     ),
 }
 _ELSE = ("this keyring has no list that PeerKit can read", "Look at one entry with --service and --user.")
