@@ -14,6 +14,7 @@ from pathlib import Path
 from peerkit.checklists.loader import Shelf
 from peerkit.checklists.translation import item_mark
 from peerkit.documents import document_mark, document_names, load_template
+from peerkit.guide.loader import load_guide
 from peerkit.model.checklist import Checklist, ItemSeverity
 from peerkit.model.speech import Speech
 from peerkit.render import checklist_sheet, document, session, steps, words
@@ -29,7 +30,7 @@ def prompts() -> set[str]:
     found |= {*steps.KEYS.values(), *steps.MACHINE_NO_KEYS.values(), *steps.NO_KEYS.values(), *steps.REASONS}
     found |= {word for _, word, _ in words.ANSWERS.values()} | {word for word, _ in words.VERDICTS.values()}
     found |= {*checklist_sheet.CONDITIONS.values(), *checklist_sheet.NOT.values()}
-    found |= {severity.value for severity in ItemSeverity} | {document.FILL_IN}
+    found |= {severity.value for severity in ItemSeverity} | {document.FILL_IN, load_guide().sources["memory"].title}
     return found | set(session.NEXT.values()) | set(session.NEXT_ELSE.values())
 
 

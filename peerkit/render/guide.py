@@ -143,7 +143,7 @@ def _origin(page: Page, backing: Backing) -> Iterator[Block]:
 
 def _source_words(source: GuideSource) -> str:
     if not source.read:
-        return f"{source.title}."
+        return f"{say(source.title)}."
     return say("{title}, read {day}.", title=source.title, day=source.read)
 
 
