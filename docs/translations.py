@@ -98,11 +98,17 @@ def skeleton(checklist: Checklist, speech: Speech) -> str:
 
 def main() -> int:
     """List what is missing; with ``--write`` put the skeletons where no file is yet."""
+    # Found when this runs as a script; a test loads this file by its path, without its folder.
+    from translations_guide import FOLDER, english_guide, write
+    from translations_guide import missing as pages_missing
+
     language = next((word for word in sys.argv[1:] if not word.startswith("-")), "es")
     speech = load_speech(language)
-    for line in missing(speech):
+    folder, english = FOLDER / language, english_guide()
+    for line in missing(speech) + pages_missing(folder, english):
         print(line)
     if "--write" in sys.argv:
+        write(folder, english)
         folder = SHIPPED / language / "checklists"
         for checklist in shipped():
             path = folder / f"{checklist.name}.yaml"

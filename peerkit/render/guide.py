@@ -9,7 +9,7 @@ from typing import NamedTuple
 from peerkit.model.guide import Answer, Guide, GuideSource, Page, Part, Shelf
 from peerkit.model.platform import Catalogue, Sourced, stale
 from peerkit.model.settings import Crisis
-from peerkit.model.speech import say
+from peerkit.model.speech import ENGLISH, say
 from peerkit.render.paper import Paper
 from peerkit.render.platform_words import QUESTIONS, Notes, evidence_words
 from peerkit.render.sheet import Block, Heading, Item, Text, Title, render_text
@@ -74,7 +74,7 @@ def render_page(page: Page, backing: Backing, paper: Paper, whole: bool = True, 
         *_parts(page, [part for part in Part if part is not Part.STEPS], backing),
         *_below(page, backing, whole),
     ]
-    rest += _origin(page, backing) if whole else [Text(""), Text(f"peerkit guide show {page.id}", labels["where"])]
+    rest += _origin(page, backing) if whole else [Text(""), Text(_command(page.id, backing), labels["where"])]
     return top + card + render_text(rest, paper)
 
 
@@ -109,7 +109,7 @@ def _below(page: Page, backing: Backing, whole: bool) -> Iterator[Block]:
     if see or page.commands:
         yield Heading(labels["see"])
     for other in see:
-        yield Item(backing.guide.pages[other].title, below=(f"peerkit guide show {other}",))
+        yield Item(backing.guide.pages[other].title, below=(_command(other, backing),))
     for command in page.commands:
         yield Item(command, lead=labels["try"])
 
@@ -187,7 +187,7 @@ def render_answer(answer: Answer, backing: Backing, paper: Paper, app: str = "")
     if about and not meant:
         top += render_text([*about, Text("")], paper)
     body = render_page(answer.found[0].page, backing, paper, whole=False, card_shown=answer.danger)
-    others = [Item(one.page.title, below=(f"peerkit guide show {one.page.id}",)) for one in answer.found[1:]]
+    others = [Item(one.page.title, below=(_command(one.page.id, backing),)) for one in answer.found[1:]]
     more: list[Block] = [Heading(labels["closest"]), *others] if others else []
     more += [Text(""), *(about if meant else ()), Text(labels["guidance"])]
     return top + body + render_text(more, paper)
@@ -195,6 +195,12 @@ def render_answer(answer: Answer, backing: Backing, paper: Paper, app: str = "")
 
 def _about(app: str, label: str) -> list[Block]:
     return [Text(f"{label.format(app=app)} peerkit platforms show {app}")] if app else []
+
+
+def _command(page: str, backing: Backing) -> str:
+    """What shows a page, in the language of the guide whatever the environment says."""
+    language = backing.guide.frame.language
+    return f"peerkit guide show {page}" + ("" if language == ENGLISH else f" --lang {language}")
 
 
 def _said(text: str) -> str:

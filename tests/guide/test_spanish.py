@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -15,7 +17,11 @@ from peerkit.datafile import load
 from peerkit.guide.loader import FOLDER, load_guide, page_mark, translated_pages
 from peerkit.guide.search import Index, load_lexicon
 from peerkit.model.guide import Guide, Page, Shelf
+from peerkit.model.settings import Crisis
 from peerkit.model.speech import Speech, speak
+from peerkit.render.guide import Backing, render_page
+from peerkit.render.guide_json import render_guide_json
+from peerkit.render.paper import Paper
 from peerkit.translations import load_speech
 from tests.reading_level_es import NORMAL, RATHER_EASY, ease, words
 
@@ -81,7 +87,7 @@ def test_a_page_says_as_much_as_in_english(page: Page) -> None:
         part: len(told) for part, told in english.parts.items()
     }
     assert page[-9:] == english[-9:], "what is not a text comes from English"
-    here, there = (set(TYPED.findall(" ".join(texts(one)))) for one in (page, english))
+    here, there = (set(TYPED.findall(" ".join(texts(one)).replace(" --lang es`", "`"))) for one in (page, english))
     assert here ^ there == ADDED.get(page.id, set())
 
 
@@ -144,6 +150,27 @@ def test_danger_is_not_heard_where_there_is_none(question: str) -> None:
 def test_what_no_page_knows_is_not_made_up() -> None:
     assert INDEX.ask("qqqq zzzz").found == ()
     assert not INDEX.ask("receta de mole").sure
+
+
+def test_a_page_in_english_says_so_and_what_it_names_goes_on_in_spanish() -> None:
+    speak(SPANISH)
+    backing = Backing(GUIDE, None, Crisis(), date(2026, 11, 21))
+    page, told = GUIDE.pages["call-drops"], "Esta página aún está en inglés."
+    assert told not in render_page(page, backing, Paper(80, plain=True))
+    backing = backing._replace(guide=GUIDE._replace(in_english={"call-drops"}))
+    text = render_page(page, backing, Paper(80, plain=True), whole=False)
+    assert text.splitlines()[1] == told
+    assert "peerkit guide show call-drops --lang es" in text
+    said = json.loads(render_guide_json("list", [page, GUIDE.pages["minors"]], backing))["pages"]
+    assert [one["language"] for one in said] == ["en", "es"]
+
+
+def test_the_crisis_card_on_a_page_is_in_spanish() -> None:
+    speak(SPANISH)
+    text = render_page(GUIDE.pages["person-in-crisis"], Backing(GUIDE, None, Crisis(), date(2026, 11, 21)), Paper(80))
+    places = [text.index(words) for words in ("Haga esto ahora", "Tarjeta de crisis", "Después")]
+    assert places == sorted(places)
+    assert "Crisis card" not in text
 
 
 def test_a_page_that_is_old_or_only_copied_is_said_in_english(tmp_path: Path) -> None:
