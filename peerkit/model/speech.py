@@ -5,11 +5,13 @@ Set once, when a command starts. A text the table does not hold is said in Engli
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from string import Formatter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import re
 
 ENGLISH = "en"
 
@@ -86,6 +88,9 @@ def _value(name: str, value: str) -> str | None:
 @cache
 def _pattern(template: str) -> re.Pattern[str]:
     """A name holds no end of a sentence, so that one template takes in no more than its own."""
+    import re
+    from string import Formatter
+
     pieces = []
     for fixed, name, _, _ in Formatter().parse(template):
         pieces.append(re.escape(fixed))

@@ -72,7 +72,7 @@ def test_on_paper_there_is_no_key_to_press() -> None:
 
 def test_what_lists_there_are_and_one_whole() -> None:
     found = render_list(Shelf().load_all()[0], Paper())
-    assert "Caminos:" in found
+    assert "Rutas:" in found
     assert "13 puntos, para quienes" in " ".join(found.split())
     quick = render_checklist(Shelf().load("quick"), Paper())
     assert "device-locks: necesario, primero mira PeerKit." in quick
