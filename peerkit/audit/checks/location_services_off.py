@@ -31,7 +31,10 @@ from peerkit.model.finding import Severity, Verdict, failed, passed
     ),
 )
 def location_services_off(location: LocationServices) -> Verdict:
-    """An app that knows where you are can tell where you live. It may also guess whom you help, and with what."""
+    """An app that knows where you are can tell where you live. It may also guess whom you help, and with what.
+
+    For a crisis, tracking is no plan: ask out loud where the person is, at the start of each talk.
+    """
     if location.on:
         return failed("Apps may ask this computer where it is.")
     return passed("Apps cannot ask this computer where it is.")
