@@ -143,7 +143,8 @@ def _unforeseen(error: Exception) -> int:
 def _let_streams_carry_any_text() -> None:
     for stream, wrong in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
         reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
+        # Standard input refuses it once something was read, as when the tour runs a second command.
+        if reconfigure is not None and stream.errors != wrong:
             reconfigure(errors=wrong)
 
 

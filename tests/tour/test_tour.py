@@ -70,6 +70,7 @@ def test_enter_goes_on_and_q_stops():
     child.expect("q: stop")
     child.sendline("")
     child.expect("2 of 8")
+    child.expect("What PeerKit found by itself")
     child.expect("q: stop")
     child.sendline("q")
     child.expect(pexpect.EOF)
