@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from calendar import month_name
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -46,7 +47,8 @@ def constants() -> str:
     paths = [path for pattern in SOURCES for path in PACKAGE.glob(pattern)]
     nodes = [node for path in paths for node in ast.walk(ast.parse(path.read_text("utf-8")))]
     texts = [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
-    return "\n".join([*texts, (PACKAGE / "platforms.yaml").read_text("utf-8")]).lower()
+    data = [PACKAGE / "platforms.yaml", *(PACKAGE / "policies").glob("*.yaml"), *(PACKAGE / "scoring").glob("*.py")]
+    return "\n".join([*texts, *month_name, *(path.read_text("utf-8") for path in data)]).lower()
 
 
 @pytest.mark.parametrize("template", SPANISH.seen)
@@ -70,6 +72,11 @@ def test_the_english_still_stands_in_the_source(template: str) -> None:
         ("You are on a ship, and the internet works.", None),
         ("The screen locks after 5 minutes, but the lid is red.", None),
         ("It rains. You are on a cable.", None),
+        (
+            "Skype was shut down on 5 May 2025. Instead there is Microsoft Teams (free).",
+            "Skype cerró el 5 de mayo de 2025. En su lugar está Microsoft Teams (free).",
+        ),
+        ("Houseparty was shut down in October 2021.", "Houseparty cerró en octubre de 2021."),
         ("", None),
     ],
 )
