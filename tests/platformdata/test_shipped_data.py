@@ -12,6 +12,7 @@ from peerkit.model.platform import AnswerType, Sourced, SourceKind
 from peerkit.platformdata import load_catalogue
 from peerkit.platformdata.reading import read_whole
 from peerkit.platformdata.store import SHIPPED
+from tests.reading_level import grade
 
 REAL = load_catalogue()
 PLATFORMS = list(REAL.platforms.values())
@@ -145,3 +146,10 @@ def test_sources_are_web_pages_without_tracking(source):
 
 def test_the_newest_day_is_known():
     assert "2026-01-01" < REAL.newest <= "2026-11-21"
+
+
+@pytest.mark.parametrize("platform", PLATFORMS, ids=lambda platform: platform.id)
+def test_what_it_is_and_the_six_answers_are_plain(platform):
+    """Names of laws, makers and papers cost a grade that no other words give back."""
+    told = [platform.summary, *(str(fact.value) for fact in (platform.facts or {}).values())]
+    assert [text for text in told if grade(text) > 9.3] == []
