@@ -10,6 +10,9 @@ from command_reference import command_reference
 
 from peerkit.audit.checks import all_checks
 from peerkit.datafile.compiled import compile_text, compiled_path
+from peerkit.guide.counted import count, counted_path, counted_text
+from peerkit.guide.lexicon import load_lexicon
+from peerkit.guide.loader import load_guide
 from peerkit.platformdata.loader import compile_shipped
 from peerkit.platformdata.store import COMPILED
 from peerkit.render.checks_page import render_checks_markdown
@@ -36,6 +39,10 @@ def compiled_data() -> Iterator[tuple[Path, str]]:
     ]:
         yield compiled_path(path), compile_text(path.read_text("utf-8"), path.name)
     yield COMPILED, compile_shipped()
+    for frame in sorted(data.glob("guide/*/frame.yaml")):
+        guide = load_guide(frame.parent.name)
+        language = guide.frame.language
+        yield counted_path(language), counted_text(language, count(guide.pages.values(), load_lexicon(language)))
 
 
 def pages() -> Iterator[tuple[Path, str]]:

@@ -31,10 +31,10 @@ Name = Annotated[list[str] | None, typer.Argument(metavar="[NAME]", help="A page
 @app.command()
 def ask(question: Question, output: Format = TextOrJson.TEXT, plain: Plain = False) -> None:
     """Find the answer to a question, such as: do I need an account for zoom"""
-    from peerkit.guide.search import Index, load_lexicon
+    from peerkit.guide.search import shipped_index
 
     guide = _guide()
-    answer = Index(guide, load_lexicon(guide.frame.language)).ask(" ".join(question))
+    answer = shipped_index(guide).ask(" ".join(question))
     _give_answer(guide, answer, output, plain)
     if not answer.found:
         raise typer.Exit(ExitCode.UNDETERMINED)

@@ -34,10 +34,10 @@ LABELS = (
 )  # fmt: skip
 
 
-def load_guide() -> Guide:
-    """The guide in the language spoken. Raises ``BadData`` where a file holds mistakes."""
+def load_guide(language: str = "") -> Guide:
+    """The guide in a language, or in the one spoken. Raises ``BadData`` where a file holds mistakes."""
     english = _english()
-    folder = FOLDER / spoken().language
+    folder = FOLDER / (language or spoken().language)
     if folder.name == ENGLISH or not (folder / "frame.yaml").is_file():
         return english
     translated = translated_pages(folder, english)

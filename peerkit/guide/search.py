@@ -1,224 +1,124 @@
 """Finds the page that answers a question, offline and with the standard library alone.
 
-Words are counted as in Okapi BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond",
-2009) with weights by field, and a question that comes close to one whole title or wording counts more. What the
-search knows of a language (words that say nothing, endings, words that mean the same) stands in its ``search.yaml``.
+Two things count: the words a page holds (``counted.py``), and how close the question comes to one title or wording.
+What the search knows of a language stands in its ``search.yaml`` (``lexicon.py``).
 """
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from heapq import nlargest
 
-from peerkit.datafile import Value
-from peerkit.datafile.compiled import read_shipped
-from peerkit.guide.loader import FOLDER
-from peerkit.model.guide import Answer, Found, Guide, Page, Shelf
+from peerkit.guide.counted import Counted, count, marks_of, read_counted
+from peerkit.guide.lexicon import Lexicon, load_lexicon
+from peerkit.model.guide import Answer, Found, Guide, Shelf
 
-# Weights of the fields, and what BM25 calls k1 and b (its usual values).
-_TITLE, _ALSO, _TOPIC, _TEXT = 3.0, 2.0, 1.0, 1.0
-_K1, _B = 1.2, 0.75
+__all__ = ["Index", "Lexicon", "load_lexicon", "shipped_index"]
+
 # A page that answers comes before one that only explains a word, unless the question is that short.
 _SHELF = {Shelf.WORDS: 0.7, Shelf.LINKS: 0.8, Shelf.MODALITIES: 0.8}
+# How much coming close to wordings counts: the closest in full, the next ones by half each.
+_CLOSENESS, _WORDINGS = 6.0, 3
 _LONGEST = 300
 _SURE, _CLOSE = 0.5, 0.2
-# A single digit says nothing: "Skill 3" must not answer "at 3".
-_WORD = re.compile(r"[^\W_]{2,}|[^\W\d_]")
-
-
-class Lexicon(NamedTuple):
-    """What the search knows of a language.
-
-    ``same`` maps a stem to the one that stands for it. ``defining`` are the words people put around one they ask the
-    meaning of, such as *what does ... mean*.
-    """
-
-    rewrite: Mapping[str, str]
-    stop: frozenset[str]
-    endings: tuple[str, ...]
-    same: Mapping[str, str]
-    danger: tuple[str, ...]
-    defining: frozenset[str] = frozenset()
-
-    def names(self, question: str) -> frozenset[str]:
-        """What a question may be as the name of a page: the whole of it, or what somebody asks the meaning of."""
-        words = _bare(question).split()
-        return frozenset({" ".join(words), " ".join(word for word in words if word not in self.defining)}) - {""}
-
-    def stems(self, text: str) -> list[str]:
-        """The words of a text that say something, cut to their stems."""
-        return [self.same.get(stem, stem) for stem in self._plain(text)]
-
-    def _plain(self, text: str) -> list[str]:
-        words = _WORD.findall(_rewritten(_folded(text), self.rewrite).replace("'", ""))
-        return [stem(word, self.endings) for word in words if word not in self.stop]
-
-    def speaks_of_danger(self, text: str) -> bool:
-        """Whether a text holds words of danger to life."""
-        padded = f" {' '.join(_WORD.findall(_folded(text)))} "
-        return any(f" {word} " in padded for word in self.danger)
-
-
-@cache
-def stem(word: str, endings: tuple[str, ...]) -> str:
-    """A word without its ending; ``endings`` longest first. At least three letters stay."""
-    for ending in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: -len(ending)]
-            break
-    return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiou" else word
-
-
-def _rewritten(text: str, rewrite: Mapping[str, str]) -> str:
-    return _any_of(tuple(rewrite)).sub(lambda found: rewrite[found[0]], text) if rewrite else text
-
-
-@cache
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """One of these words or phrases, the longest that fits."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-
-
-def load_lexicon(language: str) -> Lexicon:
-    """The lexicon of a language. Raises ``BadData``."""
-    return read_shipped(FOLDER / language / "search.yaml", _lexicon)
-
-
-def _lexicon(value: Value) -> Lexicon:
-    record = value.record(("schema", "rewrite", "stop", "endings", "same", "danger", "defining"))
-    record["schema"].choice({"peerkit.guide-search/1": None})
-    endings = tuple(sorted(record["endings"].each(_word), key=len, reverse=True))
-    same: dict[str, str] = {}
-    for line in record["same"].each(_words):
-        first, *others = (stem(word, endings) for word in line.split())
-        same |= dict.fromkeys(others, first)
-    return Lexicon(
-        rewrite={_folded(said): word for said, word in record["rewrite"].each_named(lambda _, v: _word(v)).items()},
-        stop=frozenset(word for line in record["stop"].each(_words) for word in line.split()),
-        endings=endings,
-        same=same,
-        danger=record["danger"].each(_words),
-        defining=frozenset(_words(record["defining"]).split()),
-    )
-
-
-def _word(value: Value) -> str:
-    return _folded(value.word())
-
-
-def _words(value: Value) -> str:
-    return _folded(value.text())
-
-
-class _Counted(NamedTuple):
-    """A page as the search sees it: how often each stem, weighted by field; and each wording as a set of stems
-    and, letter for letter, as a name."""
-
-    page: Page
-    counts: Mapping[str, float]
-    length: float
-    wordings: tuple[frozenset[str], ...]
-    names: frozenset[str]
 
 
 class Index:
     """The pages of a guide, counted once, then asked."""
 
-    def __init__(self, guide: Guide, lexicon: Lexicon) -> None:
+    def __init__(self, guide: Guide, lexicon: Lexicon, counted: Counted | None = None) -> None:
         self._lexicon = lexicon
-        self._pages = [self._counted(page) for page in guide.pages.values()]
-        self._mean = sum(page.length for page in self._pages) / max(1, len(self._pages))
-        spread = Counter(word for page in self._pages for word in page.counts)
-        total = len(self._pages)
-        self._rare = {word: math.log(1 + (total - many + 0.5) / (many + 0.5)) for word, many in spread.items()}
+        self._counted = counted if counted is not None else count(guide.pages.values(), lexicon)
+        self._pages = [guide.pages[name] for name in self._counted.pages]
 
     def ask(self, question: str, most: int = 3) -> Answer:
         """The pages that fit a question best, up to ``most``; none where nothing comes close."""
         question = question[:_LONGEST]
-        names = self._lexicon.names(question)
+        named = {page for name in self._lexicon.names(question) for page in self._counted.names.get(name, ())}
         asked = list(dict.fromkeys(self._known(self._lexicon.stems(question))))
-        known = [word for word in asked if word in self._rare]
         danger = self._lexicon.speaks_of_danger(question)
-        ranked = sorted(
-            ((not names.isdisjoint(page.names), self._points(page, known), page) for page in self._pages),
-            key=lambda entry: (entry[0], entry[1]),
-            reverse=True,
+        points = self._points(asked, self._closeness(question))
+        ranked = sorted(range(len(self._pages)), key=lambda page: (page in named, points[page]), reverse=True)
+        if not ranked:
+            return Answer(question, (), False, danger)
+        found = tuple(
+            Found(self._pages[page], round(points[page], 3)) for page in ranked[:most] if page in named or points[page]
         )
-        found = tuple(Found(page.page, round(points, 3)) for same, points, page in ranked[:most] if same or points > 0)
-        same, _, first = ranked[0]
+        same = ranked[0] in named
         # A word nobody knows is a reason to doubt, but none to say nothing.
-        close = same or self._covered(first, asked, 0.5) >= _CLOSE
-        sure = same or self._covered(first, asked, 1.0) > _SURE
+        close = same or self._covered(ranked[0], asked, 0.5) >= _CLOSE
+        sure = same or self._covered(ranked[0], asked, 1.0) > _SURE
         return Answer(question, found if close else (), close and sure, danger)
 
-    def _counted(self, page: Page) -> _Counted:
-        names = (page.title, *page.also)
-        called = (page.id, page.title.partition(" (")[0], *names)
-        wordings = [self._lexicon.stems(text) for text in names]
-        below = " . ".join((*page.text, *(text for texts in page.parts.values() for text in texts)))
-        counts: dict[str, float] = {}
-        for weight, words in (
-            (_TITLE, wordings[0]),
-            *((_ALSO, wording) for wording in wordings[1:]),
-            (_TOPIC, self._lexicon.stems(page.topic)),
-            (_TEXT, self._lexicon.stems(below)),
-        ):
-            for word in words:
-                counts[word] = counts.get(word, 0.0) + weight
-        return _Counted(
-            page, counts, sum(counts.values()), tuple(map(frozenset, wordings)), frozenset(map(_bare, called))
-        )
+    def _points(self, asked: Sequence[str], closeness: Sequence[float]) -> list[float]:
+        held = [0.0] * len(self._pages)
+        known = [word for word in asked if word in self._counted.points]
+        for word in known:
+            pairs = iter(self._counted.points[word])
+            for page, points in zip(pairs, pairs, strict=True):
+                held[int(page)] += points
+        short = len(known) <= 1
+        return [
+            (points + bool(close)) * (1 + _CLOSENESS * close) * (1.0 if short else _SHELF.get(page.shelf, 1.0))
+            for page, points, close in zip(self._pages, held, closeness, strict=True)
+        ]
+
+    def _closeness(self, question: str) -> list[float]:
+        """How close a question comes to the wordings of each page."""
+        marks = self._counted.marks
+        asked = marks_of(self._known(self._lexicon.marks(question)))
+        total, shared = 0.0, dict[int, float]()
+        for mark in asked:
+            weight, *wordings = marks.get(mark, (0.0,))
+            total += weight
+            for wording in wordings:
+                shared[int(wording)] = shared.get(int(wording), 0.0) + weight
+        alike: dict[int, list[float]] = {}
+        for wording, weight in shared.items():
+            page, whole = self._counted.wordings[2 * wording : 2 * wording + 2]
+            alike.setdefault(int(page), []).append(weight / max(total + whole - weight, weight, 0.01))
+        return [
+            sum(share * 0.5**place for place, share in enumerate(nlargest(_WORDINGS, alike.get(page, ()))))
+            for page in range(len(self._pages))
+        ]
 
     def _known(self, words: Iterable[str]) -> list[str]:
         """The words, each that nobody knows replaced by one that is spelled much like it."""
-        return [word if word in self._rare or len(word) < 4 else self._spelled_like(word) for word in words]
+        rare = self._counted.rare
+        return [word if word in rare or word[0] == "~" or len(word) < 4 else self._spelled_like(word) for word in words]
 
     def _spelled_like(self, word: str) -> str:
+        rare = self._counted.rare
+        one_off = [known for known in _one_slip(word) if known in rare]
+        if one_off:
+            return min(one_off, key=lambda known: (known[0] != word[0], rare[known], known))
         from difflib import get_close_matches
 
-        candidates = [known for known in self._rare if known[0] == word[0]]
-        return next(iter(get_close_matches(word, candidates, n=1, cutoff=0.75)), word)
+        candidates = [known for known in rare if known[0] == word[0]]
+        return next(iter(get_close_matches(word, candidates, n=1, cutoff=0.8)), word)
 
-    def _points(self, page: _Counted, asked: list[str]) -> float:
-        points = 0.0
-        for word in asked:
-            count = page.counts.get(word, 0.0)
-            if count:
-                long = _K1 * (1 - _B + _B * page.length / self._mean)
-                points += self._rare[word] * count * (_K1 + 1) / (count + long)
-        prior = 1.0 if len(asked) <= 1 else _SHELF.get(page.page.shelf, 1.0)
-        return points * prior * (1 + max((self._alike(asked, wording) for wording in page.wordings), default=0.0))
-
-    def _alike(self, asked: list[str], wording: frozenset[str]) -> float:
-        """How much a question and one wording share, weighted by how rare the words are; 0 to 1."""
-        if not wording:
-            return 0.0
-        shared = sum(self._rare[word] for word in asked if word in wording)
-        either = sum(self._rare[word] for word in {*asked, *wording})
-        return shared / either
-
-    def _covered(self, page: _Counted, asked: list[str], stranger: float) -> float:
+    def _covered(self, page: int, asked: Sequence[str], stranger: float) -> float:
         """The share of a question that a page knows; a word that no page knows weighs ``stranger`` times the rarest."""
-        unknown = max(self._rare.values()) * stranger
-        weights = {word: self._rare.get(word, unknown) for word in asked}
-        known = sum(weight for word, weight in weights.items() if word in page.counts)
+        rare = self._counted.rare
+        unknown = max(rare.values(), default=1.0) * stranger
+        weights = {word: rare.get(word, unknown) for word in asked}
+        known = sum(weight for word, weight in weights.items() if page in self._counted.points.get(word, ())[::2])
         return known / sum(weights.values()) if weights else 0.0
 
 
-def _bare(text: str) -> str:
-    return " ".join(re.findall(r"\w+", _folded(text)))
+def shipped_index(guide: Guide) -> Index:
+    """The index of the guide as it is shipped, counted ahead where it can be. Raises ``BadData``."""
+    language = guide.frame.language
+    return Index(guide, load_lexicon(language), read_counted(language))
 
 
-def _folded(text: str) -> str:
-    """In small letters without accents, which many leave out when they type."""
-    text = text.lower().replace("\u2019", "'")
-    if text.isascii():
-        return text
-    from unicodedata import combining, normalize
-
-    return "".join(letter for letter in normalize("NFD", text) if not combining(letter))
+def _one_slip(word: str) -> set[str]:
+    """Each text that is one slip of the hand away: a letter too many, too few, another one, or two changed round."""
+    halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    return {
+        *(left + right[1:] for left, right in halves if right),
+        *(left + right[1] + right[0] + right[2:] for left, right in halves if len(right) > 1),
+        *(left + letter + right for left, right in halves for letter in letters),
+        *(left + letter + right[1:] for left, right in halves if right for letter in letters),
+    }

@@ -9,9 +9,10 @@ import pytest
 
 from peerkit.datafile import load
 from peerkit.errors import NotFound
+from peerkit.guide.lexicon import stem
 from peerkit.guide.loader import load_guide
 from peerkit.guide.lookup import page_named
-from peerkit.guide.search import Index, Lexicon, load_lexicon, stem
+from peerkit.guide.search import Index, Lexicon, load_lexicon
 from peerkit.model.guide import Shelf
 
 GUIDE = load_guide()
