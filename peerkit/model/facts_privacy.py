@@ -115,3 +115,11 @@ class Keyring(Fact):
     files: tuple[KeyringFile, ...]
     service: str = ""
     hidden: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuietMode(Fact):
+    """Whether messages are kept from popping up on the screen. ``gap`` says what of it could not be seen."""
+
+    on: bool
+    gap: str = ""

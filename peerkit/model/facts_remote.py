@@ -50,3 +50,17 @@ class RemoteLogin(Fact):
     state: SshState
     local: bool = False
     rules: tuple[SshRules, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sharing(Fact):
+    """What this machine offers to others on its network.
+
+    ``things`` are shared, such as ``files``; ``looked_for`` could be seen, shared or not; ``unseen`` could not.
+    ``more`` says in a sentence where a person finds the rest.
+    """
+
+    things: tuple[str, ...]
+    looked_for: tuple[str, ...]
+    unseen: tuple[str, ...] = ()
+    more: str = ""

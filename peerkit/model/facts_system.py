@@ -120,3 +120,20 @@ class OsSupport(Fact):
     longer: date | None = None
     longer_by: str = ""
     longer_needs: str = ""
+
+
+class Guarding(Enum):
+    """What the guard against harmful programs does."""
+
+    ON = "on"
+    OFF = "off"
+    POOR = "on, but not in order"
+    NONE = "there is none, as is usual here"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MalwareGuard(Fact):
+    """The system's guard against harmful programs, or that of another maker that takes its place."""
+
+    name: str
+    state: Guarding

@@ -159,12 +159,12 @@ def test_a_section_that_is_dropped_whole_goes(shelf: Shelf) -> None:
 def test_an_own_list_takes_the_name_of_a_shipped_one(shelf: Shelf) -> None:
     write(shelf, SOUND.replace("name: ours", "name: pre-call"), "pre-call")
     assert [item.id for item in shelf.load("pre-call").items] == ["door-shut"]
-    assert len(list(Shelf().load("pre-call").items)) == 23
+    assert len(list(Shelf().load("pre-call").items)) == 24
 
 
 def test_an_own_list_extends_the_shipped_one_whose_name_it_takes(shelf: Shelf) -> None:
     write(shelf, extending("drop: [power-ready]\n", name="pre-call"), "pre-call")
-    assert len(list(shelf.load("pre-call").items)) == 22
+    assert len(list(shelf.load("pre-call").items)) == 23
 
 
 def test_an_own_list_extends_another_own_list(shelf: Shelf) -> None:

@@ -41,6 +41,7 @@ PRE_CALL = [
     ("face-lit", "My face is well lit. My camera is steady and level with my eyes."),
     ("sound-tested", "I tested my sound today, and it was clear."),
     ("screen-clear", "What I plan to show is open. All else is closed."),
+    ("pop-ups-off", "No message will pop up while I share my screen."),
     ("their-device-known", "I know if they will use their own device or a borrowed one."),
     ("texting-agreed", "They said yes to writing, and they know that others may read it."),
     ("call-back-plan", "I have a number to call them back, and a plan if the call drops."),
@@ -66,7 +67,7 @@ WORKDAY = [
     ("cover-known", "I know who covers when I sign off."),
 ]
 # The severities of the same lists: m(ust), s(hould), n(ice), in order.
-SEVERITIES = {"pre-call": "mmsmmssmmsmssssssmmmmms", "workday-start": "smmsmnnnsssssss"}
+SEVERITIES = {"pre-call": "mmsmmssmmsmsssssssmmmmms", "workday-start": "smmsmnnnsssssss"}
 
 
 def items() -> list[Item]:
@@ -110,9 +111,9 @@ def told(nearby: bool = False, sharing: bool = False, workday: bool = True) -> d
         ("video, others at home, headset seen, workday-start done",
          Situation("zoom-paid", told=told(nearby=True)), True, 9, 10),
         ("video, home alone", Situation("zoom-paid", told=told()), True, 8, 10),
-        ("video, sharing a screen", Situation("zoom-paid", told=told(nearby=True, sharing=True)), True, 10, 10),
+        ("video, sharing a screen", Situation("zoom-paid", told=told(nearby=True, sharing=True)), True, 10, 11),
         ("no headset seen, no workday check, sharing: the worst case",
-         Situation("zoom-paid", told=told(nearby=True, sharing=True, workday=False)), False, 12, 10),
+         Situation("zoom-paid", told=told(nearby=True, sharing=True, workday=False)), False, 12, 11),
         ("group on video", Situation("zoom-paid", Function.VIDEO_GROUP, told=told(nearby=True)), True, 6, 10),
     ],
 )  # fmt: skip

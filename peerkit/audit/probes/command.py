@@ -109,7 +109,7 @@ def _drain(child: subprocess.Popen[bytes], name: str, deadline: float, limit: in
             left = deadline - time.monotonic()
             ready = selector.select(left) if left > 0 else []
             if not ready:
-                raise TooSlow(f"{name} gave no answer in time")
+                raise TooSlow(f"the program {name} gave no answer in time")
             for key, _ in ready:
                 chunk = os.read(key.fd, 65536)
                 if not chunk:
@@ -130,7 +130,7 @@ def _drain_on_windows(child: subprocess.Popen[bytes], name: str, deadline: float
     try:
         stdout, stderr = child.communicate(timeout=max(0.05, deadline - time.monotonic()))
     except subprocess.TimeoutExpired:
-        raise TooSlow(f"{name} gave no answer in time") from None
+        raise TooSlow(f"the program {name} gave no answer in time") from None
     if max(len(stdout), len(stderr)) > limit:
         raise Garbled(f"{name} printed more than {limit // 1024} KB")
     return stdout, stderr

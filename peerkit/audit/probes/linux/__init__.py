@@ -40,10 +40,15 @@ _FACTS = {
         "PrivateFolders",
         "RecordingPrograms",
     ),
+    "quiet": (
+        "MalwareGuard",
+        "QuietMode",
+    ),
     "release": ("OsSupport",),
     "savedwifi": ("SavedWifi",),
     "screenlock": ("ScreenLock",),
     "shadow": ("StoredPasswords",),
+    "sharing": ("Sharing",),
     "sound": (
         "Microphone",
         "Speaker",

@@ -26,6 +26,11 @@ _FACTS = {
         "LoginPassword",
     ),
     "network": ("Network",),
+    "offered": (
+        "MalwareGuard",
+        "QuietMode",
+        "Sharing",
+    ),
     "policy": (
         "Lockout",
         "PasswordRules",

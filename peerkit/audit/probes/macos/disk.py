@@ -36,7 +36,7 @@ def filevault(machine: Machine) -> tuple[Guard, str, Evidence]:
     for words, guard, how in _STATES:
         if words in text.lower():
             return guard, how, Evidence(printable(text, 120), "fdesetup status")
-    raise Garbled("fdesetup does not tell in words PeerKit knows whether FileVault is on")
+    raise Garbled("the program fdesetup does not tell in words PeerKit knows whether FileVault is on")
 
 
 def read_disk_encryption(machine: Machine) -> DiskEncryption:
@@ -64,7 +64,7 @@ def read_swap(machine: Machine) -> Swap:
     output = machine.run("sysctl", "-n", "vm.swapusage")
     found = _SWAP.fullmatch(output.stdout.strip())
     if found is None:
-        raise Garbled("sysctl does not tell of swap in words PeerKit knows")
+        raise Garbled("the program sysctl does not tell of swap in words PeerKit knows")
     seen = Evidence(printable(output.stdout.strip(), 100), "sysctl vm.swapusage")
     system = _system_guard(machine)
     if float(found[1] if re.fullmatch(r"[0-9]+(\.[0-9]+)?", found[1]) else "1") == 0:

@@ -52,7 +52,7 @@ def ports(machine: Machine) -> tuple[Port, ...]:
     output = machine.run("networksetup", "-listallhardwareports")
     found = [Port(kind, device) for kind, device in _PORT.findall(output.stdout) if _DEVICE.fullmatch(device)]
     if not found:
-        raise Garbled("networksetup lists no adapter")
+        raise Garbled("the program networksetup lists no adapter")
     return tuple(found[:_MOST])
 
 
@@ -79,7 +79,7 @@ def parse_summary(text: str) -> Summary:
     lines = own_lines(text)
     told = dict(lines)
     if len(told) != len(lines) or "InterfaceType" not in told:
-        raise Garbled("ipconfig does not tell in a form that can be trusted what the adapter is joined to")
+        raise Garbled("the program ipconfig does not tell in a form that can be trusted what the adapter is joined to")
     ssid = told.get("SSID", "")
     hidden = ssid == HIDDEN
     return Summary(

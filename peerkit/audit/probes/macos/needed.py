@@ -6,13 +6,14 @@ names of saved networks tell where somebody was.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from peerkit.audit.probes.machine import Garbled, Output, ReadFile, Request, RunCommand
-from peerkit.audit.probes.macos import hardware, plists
+from peerkit.audit.probes.macos import hardware, offered, plists
 
 _KEYS = {
     "SystemVersion.plist": {"ProductName", "ProductVersion"},
@@ -32,7 +33,10 @@ _WAITS = re.compile(r"(?:tcp|udp)\S*\s+\d+\s+\d+\s+\S+\s+\*\.\*(?:\s.*)?")
 def only_needed(request: Request, reply: Any) -> Any:
     """The reply without what no reader looks at; replies of other systems and questions stay as they are."""
     if isinstance(request, ReadFile) and isinstance(reply, bytes):
-        kept = _KEYS.get(request.path.rpartition("/")[2])
+        name = request.path.rpartition("/")[2]
+        if name == "Assertions.json":
+            return _focus(reply)
+        kept = _KEYS.get(name)
         return reply if kept is None else _settings(reply, kept)
     if isinstance(request, RunCommand) and isinstance(reply, Output):
         shorten = _SHORTER.get(request.argv[:2])
@@ -48,6 +52,15 @@ def _settings(raw: bytes, kept: set[str]) -> bytes:
     except Garbled:
         return b"damaged"
     return plistlib.dumps({key: value for key, value in told.items() if key in kept})
+
+
+def _focus(raw: bytes) -> bytes:
+    """How many kinds of Focus are on, in the file's own form: which, since when and by which device is left out."""
+    try:
+        found = offered.records(raw.decode("utf-8", "replace"))
+    except Garbled:
+        return b"damaged"
+    return json.dumps({"data": [{"storeAssertionRecords": [{}] * found}]}).encode()
 
 
 def _summary(text: str) -> str:

@@ -53,7 +53,7 @@ def _way_out(machine: Machine) -> str:
             return found[1]
         refused += _NO_ROUTE in output.stderr + output.stdout
     if not refused:
-        raise Garbled("route does not tell in words PeerKit knows which way the traffic takes")
+        raise Garbled("the program route does not tell in words PeerKit knows which way the traffic takes")
     return ""
 
 

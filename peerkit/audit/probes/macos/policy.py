@@ -31,11 +31,11 @@ def _policies(machine: Machine, category: str) -> list[dict[str, Any]]:
     output = machine.run("pwpolicy", "-getaccountpolicies")
     start = output.stdout.find("<?xml")
     if start < 0:
-        raise Garbled("pwpolicy gave no list of policies in the form known")
+        raise Garbled("the program pwpolicy gave no list of policies in the form known")
     told = plists.parse(output.stdout[start:].encode("utf-8", "replace"), "what pwpolicy says")
     entries = told.get(category, [])
     if not isinstance(entries, list):
-        raise Garbled("pwpolicy gave no list of policies in the form known")
+        raise Garbled("the program pwpolicy gave no list of policies in the form known")
     return [entry for entry in entries if isinstance(entry, dict)]
 
 

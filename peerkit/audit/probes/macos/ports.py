@@ -21,7 +21,7 @@ def parse_sockets(text: str, protocol: str) -> tuple[Listener, ...]:
     """The sockets that wait on an address others can reach. Raises ``Garbled``."""
     head, _, rest = text.partition("\n")
     if "Active" not in head or "Internet" not in head:
-        raise Garbled("netstat gave no list of sockets in the form known")
+        raise Garbled("the program netstat gave no list of sockets in the form known")
     found = set()
     for line in rest.split("\n"):
         match = _LINE.fullmatch(line.rstrip())

@@ -19,7 +19,7 @@ def read_power(machine: Machine) -> Power:
     text = machine.run("pmset", "-g", "batt").stdout
     source = _SOURCE.search(text)
     if source is None:
-        raise Garbled("pmset does not tell of battery or charger in words PeerKit knows",
+        raise Garbled("the program pmset does not tell of battery or charger in words PeerKit knows",
                       "Look at the battery sign in the menu bar.")  # fmt: skip
     plugged_in = source[1] == "AC"
     battery = _BATTERY.search(text)

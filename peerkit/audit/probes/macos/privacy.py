@@ -78,15 +78,15 @@ def read_recording_programs(machine: Machine) -> RecordingPrograms:
 def _running(machine: Machine) -> tuple[Recorder, ...]:
     output = machine.run(*RUNNING)
     if output.exit not in (0, 1):
-        raise Garbled(f"pgrep ended with {output.exit}")
+        raise Garbled(f"the program pgrep ended with {output.exit}")
     found = set()
     for line in output.stdout.splitlines():
         number, _, name = line.strip().partition(" ")
         if not number.isdecimal() or name not in _BY_NAME:
-            raise Garbled(f"pgrep answered {printable(line, 40)}")
+            raise Garbled(f"the program pgrep answered {printable(line, 40)}")
         found.add(_BY_NAME[name])
     if bool(found) != (output.exit == 0):
-        raise Garbled("pgrep gave no list of programs")
+        raise Garbled("the program pgrep gave no list of programs")
     return tuple(Recorder(program, _KINDS[program], program in _ALWAYS) for program in sorted(found))
 
 

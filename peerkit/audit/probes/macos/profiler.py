@@ -18,7 +18,7 @@ def report(machine: Machine, kind: str) -> list[dict[str, Any]]:
     try:
         told = json.loads(output.stdout)
     except (ValueError, RecursionError):
-        raise Garbled(f"system_profiler gave no report of {kind}") from None
+        raise Garbled(f"the program system_profiler gave no report of {kind}") from None
     entries = told.get(kind) if isinstance(told, dict) else None
     if output.exit != 0 or not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise Garbled(f"system_profiler's report of {kind} is not in the form known")

@@ -63,7 +63,7 @@ def _delay(machine: Machine, by_profile: dict[str, object]) -> tuple[float | Non
     output = machine.run("sysadminctl", "-screenLock", "status")
     found = _DELAY.search(f"{output.stderr}\n{output.stdout}")
     if found is None:
-        raise Garbled("sysadminctl does not tell in words PeerKit knows when the password is needed",
+        raise Garbled("the program sysadminctl does not tell in words PeerKit knows when the password is needed",
                       "Look in System Settings, Lock Screen.")  # fmt: skip
     off, immediate, seconds = found.groups()
     # Some versions write "off" as -1 seconds.
@@ -87,7 +87,7 @@ def display_times(machine: Machine) -> dict[str, int]:
                 found[section] = 60 * int(display[1])
         if found:
             return found
-    raise Garbled("pmset does not tell when the display goes dark", "Look in System Settings, Lock Screen.")
+    raise Garbled("the program pmset does not tell when the display goes dark", "Look in System Settings, Lock Screen.")
 
 
 def _saver(machine: Machine, by_profile: dict[str, object]) -> int | None:

@@ -27,7 +27,7 @@ def services(machine: Machine) -> dict[str, bool]:
     """Services whose switch was ever touched, and whether they are on. Raises ``CouldNotLook``."""
     output = machine.run("launchctl", "print-disabled", "system")
     if "disabled services" not in output.stdout:
-        raise Garbled("launchctl gave no list of services in the form known")
+        raise Garbled("the program launchctl gave no list of services in the form known")
     lines = map(_SERVICE.fullmatch, output.stdout.split("\n"))
     return {line[1]: _ON[line[2]] for line in lines if line}
 

@@ -46,7 +46,7 @@ def _chosen(machine: Machine, way: str) -> dict[str, Any] | None:
         if device.get(f"coreaudio_default_audio_{way}_device") == _YES:
             return device
     if any(device.get(f"coreaudio_device_{way}") for device in devices):
-        raise Garbled(f"system_profiler does not tell which {way} is set", _LOOK)
+        raise Garbled(f"the program system_profiler does not tell which {way} is set", _LOOK)
     return None
 
 

@@ -73,7 +73,7 @@ def _by_summary(machine: Machine) -> WifiInUse:
             continue
         kind = _BY_SUMMARY.get(told.security)
         if kind is None:
-            raise Garbled("ipconfig names no protection that PeerKit knows")
+            raise Garbled("the program ipconfig names no protection that PeerKit knows")
         return _in_use(_name_bytes(told.ssid), kind, told.security, f"ipconfig getsummary {port.device}")
     seen = Evidence("no Wi-Fi adapter has a link", "networksetup, ipconfig getsummary")
     return WifiInUse(connected=False, evidence=(seen,))
@@ -89,7 +89,7 @@ def _by_report(machine: Machine) -> WifiInUse:
             name = profiler.text(current, "_name")
             return _in_use(_name_bytes("" if name == hardware.HIDDEN else name), protection_of(mode), mode, source)
     if any(profiler.text(one, "spairport_status_information") not in _NOT_JOINED for one in adapters):
-        raise Garbled("system_profiler does not tell in words PeerKit knows whether Wi-Fi is joined")
+        raise Garbled("the program system_profiler does not tell in words PeerKit knows whether Wi-Fi is joined")
     return WifiInUse(connected=False, evidence=(Evidence("no Wi-Fi adapter is joined", source),))
 
 
@@ -116,7 +116,7 @@ def _adapters(machine: Machine) -> list[dict[str, Any]]:
 def _current(adapter: dict[str, Any]) -> dict[str, Any]:
     current = adapter.get("spairport_current_network_information")
     if not isinstance(current, dict):
-        raise Garbled("system_profiler names no network in use")
+        raise Garbled("the program system_profiler names no network in use")
     return current
 
 

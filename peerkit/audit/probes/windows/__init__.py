@@ -29,6 +29,11 @@ _FACTS = {
     "keyring_backend": ("KeyringSafety",),
     "keyring_store": ("Keyring",),
     "network": ("Network",),
+    "offered": (
+        "MalwareGuard",
+        "QuietMode",
+        "Sharing",
+    ),
     "password_rules": (
         "Lockout",
         "PasswordRules",

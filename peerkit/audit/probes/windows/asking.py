@@ -141,6 +141,14 @@ def require_own_settings(machine: Machine) -> None:
         raise Refused("PeerKit runs as another account than the one at the screen", AS_YOURSELF)
 
 
+def listed_natively(machine: Machine, name: str, inside: str) -> tuple[Told, ...]:
+    """A list inside of what the system's own functions say on a subject. Raises ``CouldNotLook``."""
+    entries = told(machine, name).values.get(inside)
+    if not isinstance(entries, list):
+        raise Garbled(f"Windows gave no list of {inside}")
+    return tuple(as_told(entry, "Windows") for entry in entries)
+
+
 def texts(reply: Any) -> Iterator[str]:
     """The texts of a list, or a single one."""
     entries = reply if isinstance(reply, list) else [reply]

@@ -13,7 +13,7 @@ from peerkit.audit.probes.machine import CouldNotLook, ReadWithoutSecrets, Reque
 from peerkit.audit.probes.systemcalls import AskNative, ReadRegistry
 from peerkit.audit.probes.windows import powershell
 from peerkit.audit.probes.windows.asking import POWERSHELL
-from peerkit.audit.probes.windows.native import audio, registry, system, wlan
+from peerkit.audit.probes.windows.native import audio, registry, shares, system, wlan
 from peerkit.audit.probes.windows.release import NAMES, VERSION, name_of
 from peerkit.audit.probes.windows.savedwifi import FORM
 from peerkit.model.check import OS
@@ -102,6 +102,7 @@ _NATIVE: dict[str, Callable[[], Any]] = {
     "power": system.power,
     "power-plan": system.power_plan,
     "security-health": system.security_health,
+    "shares": shares.shares,
     "sound": audio.devices,
     "token": system.token,
     "wlan": wlan.interfaces,

@@ -12,7 +12,7 @@ from peerkit.audit.probes.windows.asking import Told, listed
 _RUNNING, _STARTING, DISABLED = 4, 2, 4
 BY_ITSELF = 2
 # Those the one call of PowerShell asks for.
-ASKED = ("MpsSvc", "TermService", "UsoSvc", "sshd", "wuauserv")
+ASKED = ("MpsSvc", "TermService", "UsoSvc", "icssvc", "sshd", "wuauserv")
 
 
 def state(machine: Machine, name: str) -> Told | None:

@@ -9,14 +9,18 @@ from peerkit.audit.probes import linux
 from peerkit.audit.probes.linux import LinuxProbe
 from peerkit.model.check import OS
 from peerkit.model.facts import Cameras, Power
+from peerkit.model.facts_system import MalwareGuard
 from tests.audit.probes.contract import ProbeContract
+
+WAYS = ("missing", "refused", "slow", "garbled", "garbage", "empty")
 
 
 class TestLinux(ProbeContract):
     probe = LinuxProbe
     system = OS.LINUX
-    # A kernel that lists no camera and no battery is an answer: there is none.
-    may_know = {"empty": {Cameras, Power}}
+    # A kernel that lists no camera and no battery is an answer: there is none. That Linux brings no guard against
+    # harmful programs is known of all.
+    may_know = {way: {MalwareGuard} for way in WAYS} | {"empty": {Cameras, MalwareGuard, Power}}
 
 
 def test_the_table_names_every_module_and_every_fact_it_reads() -> None:

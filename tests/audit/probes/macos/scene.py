@@ -13,6 +13,7 @@ from peerkit.audit.probes.machine import (
     Clock,
     FileState,
     ListFolder,
+    Missing,
     Output,
     ReadFile,
     ReadWithoutSecrets,
@@ -24,6 +25,7 @@ from peerkit.audit.probes.machine import (
     WhoAmI,
 )
 from peerkit.audit.probes.macos import MacProbe
+from peerkit.audit.probes.macos.offered import FOCUS, NAT
 from peerkit.audit.probes.macos.privacy import LOCATION, RUNNING
 from peerkit.audit.probes.macos.sound import VOLUME
 from peerkit.audit.probes.systemcalls import KEYRING_BACKEND, AskNative
@@ -155,6 +157,9 @@ def laptop() -> Replies:
     asked |= ran("networksetup", "-listpreferredwirelessnetworks", "en0", out=listed)
     asked |= ran("id", "-Gn", "robin", out="staff everyone localaccounts\n")
     asked |= policies(POLICY)
+    asked |= ran("spctl", "--status", out="assessments enabled\n")
+    asked |= {FileState(NAT): Missing("no such file")}
+    asked |= {ReadFile(f"/Users/robin/{FOCUS}"): b'{"data": [{"storeAssertionRecords": [{}]}]}'}
     return asked | profiled(
         "SPiBridgeDataType", {"_name": "controller_information", "ibridge_secure_boot": "Full Security"}
     )

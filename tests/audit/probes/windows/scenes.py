@@ -64,6 +64,7 @@ POWERSHELL: dict[str, Any] = {
         {"name": "MpsSvc", "status": 4, "start": 2},
         {"name": "TermService", "status": 1, "start": 3},
         {"name": "UsoSvc", "status": 4, "start": 2},
+        {"name": "icssvc", "status": 1, "start": 3},
         {"name": "wuauserv", "status": 1, "start": 3},
     ],
     "users": [
@@ -92,7 +93,8 @@ NATIVE: dict[str, Any] = {
     },
     "firmware": {"type": 2},
     "in-use": {"webcam": [], "microphone": []},
-    "security-health": {"firewall": 0},
+    "security-health": {"firewall": 0, "antivirus": 0},
+    "shares": {"shares": [{"name": "IPC$", "type": 0x80000003}, {"name": "C$", "type": 0x80000000}]},
     "sound": {
         "speaker": {"name": "Headset (Northlight 7)", "form": 5, "muted": False, "volume": 0.62},
         "microphone": {"name": "Microphone (Northlight 7)", "form": 5, "muted": False, "volume": 0.8},

@@ -33,7 +33,7 @@ _QUERY = 0x0008  # TOKEN_QUERY
 _USER, _ELEVATION_TYPE, _ELEVATION = 1, 18, 20  # TOKEN_INFORMATION_CLASS
 _FULL, _LIMITED = 2, 3  # TOKEN_ELEVATION_TYPE
 _THIS_SESSION, _USER_NAME = 0xFFFFFFFF, 5  # WTS_CURRENT_SESSION; WTS_INFO_CLASS: WTSUserName
-_FIREWALL = 1  # WSC_SECURITY_PROVIDER_FIREWALL
+_PROVIDERS = {"firewall": 1, "antivirus": 4}  # WSC_SECURITY_PROVIDER
 
 
 class PowerStatus(Structure):
@@ -161,13 +161,17 @@ def _modals(library: Library, level: int, kind: type[Structure]) -> Any:
 
 
 def security_health(load: Load = system_library) -> dict[str, int]:
-    """WscGetSecurityProviderHealth (wscapi.h) of the firewall: 0 good, 1 not watched, 2 poor, 3 snoozed."""
-    health = c_int32()
+    """WscGetSecurityProviderHealth (wscapi.h) of firewall and antivirus: 0 good, 1 not watched, 2 poor, 3 snoozed."""
     ask = _function(load("wscapi"), "WscGetSecurityProviderHealth", (c_uint32, POINTER(c_int32)))
-    # S_FALSE: the service of Windows Security does not run, and the health is of no worth.
-    if ask(_FIREWALL, byref(health)) != 0:
-        raise Missing("Windows Security does not tell of a firewall")
-    return {"firewall": int(health.value)}
+    found = {}
+    for name, provider in _PROVIDERS.items():
+        health = c_int32()
+        # S_FALSE: the service of Windows Security does not run, and the health is of no worth.
+        if ask(provider, byref(health)) == 0:
+            found[name] = int(health.value)
+    if not found:
+        raise Missing("Windows Security does not run")
+    return found
 
 
 def token(load: Load = system_library) -> dict[str, Any]:
