@@ -30,9 +30,9 @@ def read_firewall(machine: Machine) -> Firewall | Unknown:
     evidence = tuple(seen for _, seen in answers)
     states = {state for state, _ in answers}
     if not states:
-        return Unknown("Neither system_profiler nor socketfilterfw tells whether the firewall is on.", _LOOK)
+        return Unknown("No program of macOS tells whether the firewall is on.", _LOOK)
     if len(states) > 1:
-        return Unknown("The programs system_profiler and socketfilterfw do not agree on whether the firewall is on.", _LOOK)
+        return Unknown("Two programs of macOS do not agree on whether the firewall is on.", _LOOK)
     state = states.pop()
     reachable = None if state is Inbound.DENIED else _reachable(machine)
     return Firewall(name="of macOS", ipv4=state, ipv6=state, reachable=reachable, evidence=evidence)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from peerkit.audit.probes.base import Reader
-from peerkit.audit.probes.machine import CouldNotLook, Machine
+from peerkit.audit.probes.machine import CouldNotLook, Garbled, Machine
 from peerkit.audit.probes.windows.asking import Told, as_told, first_number, subject, texts, told
 from peerkit.audit.probes.windows.ports import waiting
 from peerkit.audit.probes.windows.services import service
@@ -45,6 +45,8 @@ def _in_effect(machine: Machine) -> _Rules:
     reply = as_told(subject(machine, "firewall"), "Windows' firewall")
     profiles = reply.values.get("profiles")
     told = [as_told(one, "Windows' firewall") for one in (profiles if isinstance(profiles, list) else [])]
+    if {one.number("type") for one in told} != set(_PROFILES):
+        raise Garbled("Windows' firewall does not tell of all three kinds of network")
     guarded = frozenset(one.number("type") for one in told if _denies(one))
     openings = tuple(dict.fromkeys(printable(name, 60) for name in texts(reply.values.get("rules"))))
     return _Rules(guarded, reply.number("in_use") or None, openings, "HNetCfg.FwPolicy2")

@@ -1,13 +1,13 @@
 """The samples beside the repository: each in the form the probe asks for has the verdict its index names.
 
-Samples of ``netsh``, ``net accounts`` and ``manage-bde`` are not here: PeerKit asks none of these, for they answer in
-the language of the display.
+What is not asked is named at the end, with the reason.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from pathlib import Path, PurePath
 from typing import Any
 
 import pytest
@@ -124,6 +124,14 @@ def test_firewall_profiles(name: str, expected: str) -> None:
     assert statuses(firewall_on, machine) == {expected}
 
 
+def test_one_profile_of_three_is_no_answer() -> None:
+    told = text(samples("Get-NetFirewallProfile") / "activestore_snippet.txt")
+    assert re.findall(r"^Name +: (\w+)", told, re.M) == ["Domain"]
+    machine = Windows()
+    machine.subjects["firewall"] = {"in_use": 1, "profiles": [{"type": 1, "on": True, "inbound": 0}], "rules": []}
+    assert statuses(firewall_on, machine) == {"unknown"}
+
+
 SECEDIT = [("gpttmpl_len0.utf16", "fail", "fail", "pass"), ("utf8_no_bom", "fail", "pass", "pass"),
            ("local_guest_on_len0.utf16", "fail", "fail", "fail")]  # fmt: skip
 
@@ -179,3 +187,25 @@ def test_profiles(name: str) -> None:
         found = statuses(check, machine)
         assert expected in found, check.id
         assert expected == "fail" or "fail" not in found, check.id
+
+
+_SPEAKS = "it answers in the language of the display"
+# Sources that are not asked, each with the reason, and with what is asked in its place.
+NOT_ASKED = {
+    "netsh_wlan_show_interfaces": f"{_SPEAKS}; WlanQueryInterface tells the same in numbers",
+    "netsh_wlan_show_networks": f"{_SPEAKS}; WlanGetAvailableNetworkList tells the same in numbers",
+    "netsh_wlan_show_profiles": f"{_SPEAKS}, and names may hold colons; WlanGetProfileList has no such text",
+    "netsh_wlan_show_profile_name": f"{_SPEAKS}, in a code page that damages names; WlanGetProfile gives XML",
+    "netsh_advfirewall": f"{_SPEAKS}; HNetCfg.FwPolicy2 tells what is in effect in numbers",
+    "net_accounts": f"{_SPEAKS}; NetUserModalsGet tells the same in numbers",
+    "manage-bde_status": f"{_SPEAKS}, and administrators alone; Win32_EncryptableVolume tells it in numbers",
+    "Get-MpComputerStatus": "it knows Microsoft's own antivirus only; Windows Security knows those of every maker",
+}
+
+
+def test_every_sample_is_read_here_or_not_asked_for_a_reason() -> None:
+    here = Path(__file__).read_text("utf-8")
+    listed = [PurePath(entry["file"]) for entry in json.loads(text(samples(".") / "index.json"))]
+    assert len(listed) > 50
+    assert {file for file in listed if file.parts[0] not in NOT_ASKED and file.stem not in here} == set()
+    assert set(NOT_ASKED) <= {file.parts[0] for file in listed}
