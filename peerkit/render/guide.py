@@ -130,7 +130,7 @@ def _facts(page: Page, backing: Backing, whole: bool) -> Iterator[Block]:
 
 def _origin(page: Page, backing: Backing) -> Iterator[Block]:
     labels = backing.guide.frame.labels
-    yield Heading(labels["from"])
+    yield Heading(labels["from"]) if page.sources or page.beyond_seeds else Text("")
     if page.beyond_seeds:
         yield Text(labels["beyond"])
     for name in page.sources:
