@@ -20,7 +20,9 @@ _SHELF = {Shelf.WORDS: 0.7, Shelf.LINKS: 0.8, Shelf.MODALITIES: 0.8}
 # How much coming close to wordings counts: the closest in full, the next ones by half each.
 _CLOSENESS, _WORDINGS = 6.0, 3
 _LONGEST = 300
-_SURE, _CLOSE = 0.5, 0.2
+# How much of a question the first page must know, and how close the question must come to its wordings.
+_SURE, _SURE_ALIKE = 0.55, 0.35
+_CLOSE, _CLOSE_ALIKE = 0.2, 0.4
 
 
 class Index:
@@ -37,7 +39,8 @@ class Index:
         named = {page for name in self._lexicon.names(question) for page in self._counted.names.get(name, ())}
         asked = list(dict.fromkeys(self._known(self._lexicon.stems(question))))
         danger = self._lexicon.speaks_of_danger(question)
-        points = self._points(asked, self._closeness(question))
+        closeness = self._closeness(question)
+        points = self._points(asked, closeness)
         ranked = sorted(range(len(self._pages)), key=lambda page: (page in named, points[page]), reverse=True)
         if not ranked:
             return Answer(question, (), False, danger)
@@ -46,8 +49,9 @@ class Index:
         )
         same = ranked[0] in named
         # A word nobody knows is a reason to doubt, but none to say nothing.
-        close = same or self._covered(ranked[0], asked, 0.5) >= _CLOSE
-        sure = same or self._covered(ranked[0], asked, 1.0) > _SURE
+        close = same or closeness[ranked[0]] >= _CLOSE_ALIKE or self._covered(ranked[0], asked, 0.5) >= _CLOSE
+        alike = closeness[ranked[0]] >= _SURE_ALIKE
+        sure = same or (alike and self._covered(ranked[0], asked, 1.0) > _SURE)
         return Answer(question, found if close else (), close and sure, danger)
 
     def _points(self, asked: Sequence[str], closeness: Sequence[float]) -> list[float]:
@@ -88,14 +92,17 @@ class Index:
         return [word if word in rare or word[0] == "~" or len(word) < 4 else self._spelled_like(word) for word in words]
 
     def _spelled_like(self, word: str) -> str:
-        rare = self._counted.rare
-        one_off = [known for known in _one_slip(word) if known in rare]
-        if one_off:
-            return min(one_off, key=lambda known: (known[0] != word[0], rare[known], known))
-        from difflib import get_close_matches
+        rare, same = self._counted.rare, self._lexicon.same
+        one_off = [known for known in _one_slip(word) if known in rare or same.get(known) in rare]
+        if not one_off:
+            from difflib import get_close_matches
 
-        candidates = [known for known in rare if known[0] == word[0]]
-        return next(iter(get_close_matches(word, candidates, n=1, cutoff=0.8)), word)
+            near = [known for known in (*rare, *same) if known[0] == word[0]]
+            one_off = get_close_matches(word, near, n=1, cutoff=0.8)
+        best = min(
+            one_off, key=lambda known: (known[0] != word[0], rare.get(same.get(known, known), 9.0), known), default=word
+        )
+        return same.get(best, best)
 
     def _covered(self, page: int, asked: Sequence[str], stranger: float) -> float:
         """The share of a question that a page knows; a word that no page knows weighs ``stranger`` times the rarest."""
