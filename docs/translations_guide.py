@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,12 @@ def english_guide() -> Guide:
     return load_guide()
 
 
+@cache
+def english_files() -> dict[str, list[str]]:
+    """The ids of the English pages, by the name of their file."""
+    return {path.name: list(said_pages(path)) for path in page_files(FOLDER / ENGLISH)}
+
+
 def said_pages(path: Path) -> dict[str, Any]:
     """The pages of a file as they are written, by id; none where there is no such file."""
     pages: dict[str, Any] = load(path).plain()["pages"] if path.is_file() else {}
@@ -36,8 +43,7 @@ def said_pages(path: Path) -> dict[str, Any]:
 def lacking(folder: Path, english: Guide) -> dict[str, list[Page]]:
     """By the name of the file, the pages that a language's folder does not say, or no longer says the same."""
     done = translated_pages(folder, english)
-    files = {path.name: said_pages(path) for path in page_files(FOLDER / ENGLISH)}
-    found = {name: [english.pages[one] for one in pages if one not in done] for name, pages in files.items()}
+    found = {name: [english.pages[one] for one in ids if one not in done] for name, ids in english_files().items()}
     return {name: pages for name, pages in found.items() if pages}
 
 
