@@ -24,7 +24,7 @@ from peerkit.model.facts_system import Guarding, MalwareGuard
 NAT = "/Library/Preferences/SystemConfiguration/com.apple.nat.plist"
 FOCUS = "Library/DoNotDisturb/DB/Assertions.json"
 NAT_SWITCH = ("plutil", "-extract", "NAT.Enabled", "raw", "-o", "-", NAT)
-_NO_VALUE = "No value at that key path"
+_NO_VALUE = "No value at that key path"  # what plutil says then, from memory
 _SMB = "com.apple.smbd"
 _FILES, _PRINTER = (445, 548), 631
 _STATES = {"assessments enabled": Guarding.ON, "assessments disabled": Guarding.OFF}

@@ -26,7 +26,7 @@ from peerkit.model.private import PrivateKind, printable, private
 
 LOCATION = (
     "osascript", "-l", "JavaScript", "-e",
-    "ObjC.import('CoreLocation'); String(Boolean($.CLLocationManager.locationServicesEnabled))",
+    "ObjC.import('CoreLocation'); String($.CLLocationManager.locationServicesEnabled)",
 )  # fmt: skip
 _SCREEN_RECORDERS = (
     "OBS", "ScreenFlow", "Camtasia", "Camtasia 2024", "Loom", "CleanShot X", "screencapture", "Kap",
@@ -56,6 +56,7 @@ _OTHERS_ENTER, _GROUP_ENTERS = 0o001, 0o010
 
 def read_location_services(machine: Machine) -> LocationServices:
     """The switch for the whole Mac. Raises ``CouldNotLook``."""
+    # Anything but a plain yes or no, such as "undefined", is no answer.
     word = machine.run(*LOCATION).stdout.strip()
     if word not in ("true", "false"):
         raise Garbled("Core Location does not tell whether location services are on",

@@ -79,7 +79,8 @@ def read_malware_guard(machine: Machine) -> MalwareGuard:
     health = told(machine, "security-health").number("antivirus")
     if health not in _HEALTH:
         raise Garbled("Windows Security tells of the antivirus program in a way that cannot be understood")
-    seen = Evidence(f"health {health}", "WscGetSecurityProviderHealth")
+    words = ("good", "not watched", "poor", "snoozed")
+    seen = Evidence(f"health of the antivirus program: {words[health]}", "WscGetSecurityProviderHealth")
     return MalwareGuard(name="Windows Security", state=_HEALTH[health], evidence=(seen,))
 
 

@@ -51,14 +51,15 @@ def read_wifi_in_use(machine: Machine) -> WifiInUse | Unknown:
     interfaces = _interfaces(machine)
     adapter = connected_adapter(interfaces)
     if adapter is None:
-        seen = f"{len(interfaces)} Wi-Fi adapters, none joined to a network"
+        seen = f"Wi-Fi adapters: {len(interfaces)}, none joined to a network"
         return WifiInUse(connected=False, evidence=(Evidence(seen, "WlanEnumInterfaces"),))
     connection = adapter.values.get("connection")
     if not isinstance(connection, dict):
         return _without_location(machine, adapter.text("id"))
     one = as_told(connection, "Windows")
     kind = of_numbers(one.number("auth"), one.number("cipher"))
-    evidence = Evidence(f"authentication {one.number('auth')}, cipher {one.number('cipher')}", "WlanQueryInterface")
+    seen = f"{kind.value}: authentication {one.number('auth')}, cipher {one.number('cipher')}"
+    evidence = Evidence(seen, "WlanQueryInterface")
     return WifiInUse(connected=True, ssid=_ssid(one.text("ssid")), protection=kind, evidence=(evidence,))
 
 
@@ -93,7 +94,7 @@ def read_wifi_nearby(machine: Machine) -> WifiNearby | Unknown:
     points = tuple(
         NearbyPoint(_ssid(one.text("ssid")), of_numbers(one.number("auth"), one.number("cipher"))) for one in networks
     )
-    return WifiNearby(points=points, evidence=(Evidence(f"{len(points)} networks", "WlanGetAvailableNetworkList"),))
+    return WifiNearby(points=points, evidence=(Evidence(f"networks in reach: {len(points)}", "WlanGetAvailableNetworkList"),))
 
 
 READERS: dict[type[Fact], Reader] = {WifiInUse: read_wifi_in_use, WifiNearby: read_wifi_nearby}
