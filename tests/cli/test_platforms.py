@@ -20,6 +20,8 @@ REPORTS = {
     "show zoom-free": "platform", "show skype": "platform", "show phone-call": "platform", "show in-person": "platform",
     "show signal --function text-1to1": "platform",
     "compare zoom-paid signal": "platforms", "compare zoom-free signal skype --all --policy peer-run": "platforms",
+    "compare zoom-paid phone-call --their-device landline": "platforms", "recommend --no-computer": "recommendation",
+    "compare signal whatsapp --their-device flip-phone": "platforms",
     "rank --policy peer-run": "ranking", "rank --policy hipaa --people 12 --minutes 90 --all": "ranking",
     "rank --policy hipaa --if-signed": "ranking", "rank --function broadcast": "ranking",
     "explain jitsi-public": "platforms", "explain skype": "platforms", "explain in-person": "platforms",
