@@ -94,7 +94,8 @@ def read_wifi_nearby(machine: Machine) -> WifiNearby | Unknown:
     points = tuple(
         NearbyPoint(_ssid(one.text("ssid")), of_numbers(one.number("auth"), one.number("cipher"))) for one in networks
     )
-    return WifiNearby(points=points, evidence=(Evidence(f"networks in reach: {len(points)}", "WlanGetAvailableNetworkList"),))
+    evidence = Evidence(f"networks in reach: {len(points)}", "WlanGetAvailableNetworkList")
+    return WifiNearby(points=points, evidence=(evidence,))
 
 
 READERS: dict[type[Fact], Reader] = {WifiInUse: read_wifi_in_use, WifiNearby: read_wifi_nearby}
