@@ -133,7 +133,7 @@ def test_own_lists_are_listed_as_such(peerkit: Peerkit) -> None:
     folder = settings_path().parent / "checklists"
     folder.mkdir(parents=True)
     (folder / "ours.yaml").write_text("schema: peerkit.checklist/1\nname: ours\nextends: pre-call\ntitle: Ours\n")
-    assert "Ours (your own): 23 items" in peerkit("checklist", "list").out
+    assert "Ours (your own): 24 items" in peerkit("checklist", "list").out
     assert peerkit("checklist", "run", "ours").code == 3
 
 
