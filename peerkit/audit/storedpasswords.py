@@ -58,6 +58,10 @@ class Wanted:
         return self.service is not None or not (self.ask or self.files)
 
 
+class Broken(Exception):
+    """PeerKit made a mistake while it held secrets. The text is the kind of error and nothing of what it said."""
+
+
 @dataclass(frozen=True)
 class Person:
     """How the person at the terminal is told something and asked for a vault's password.
@@ -74,15 +78,29 @@ def look_at(
     wanted: Wanted, person: Person, probe: Probe, settings: Settings, progress: Watcher | None = None
 ) -> PasswordsSeen:
     """Read every source, judge, and wipe, whatever happens. Raises ``PeerkitError`` where a source cannot be read."""
+    from peerkit.audit.passwords.unspillable import no_core_files
+
+    no_core_files()
+    failed: Broken
+    try:
+        return _look_at(wanted, person, probe, settings, progress)
+    except (PeerkitError, OSError):
+        raise
+    except Exception as error:  # noqa: BLE001  # what it says may quote a secret; where it happened may not
+        failed = Broken(type(error).__name__).with_traceback(error.__traceback__)
+    raise failed
+
+
+def _look_at(
+    wanted: Wanted, person: Person, probe: Probe, settings: Settings, progress: Watcher | None
+) -> PasswordsSeen:
     from contextlib import ExitStack
 
     from peerkit.audit.passwords.judging import judge
     from peerkit.audit.passwords.leaks import Leaks
     from peerkit.audit.passwords.personal import personal_words
-    from peerkit.audit.passwords.unspillable import no_core_files
     from peerkit.audit.passwords.wifi_kept import keeping
 
-    no_core_files()
     personal = personal_words(settings.personal, settings.organisation or "")
     with ExitStack() as stack:
         # Opened first: nobody should unlock a vault only to hear that the file of leaked ones is none.
@@ -128,7 +146,7 @@ def _of_path(path: Path, person: Person, key_file: Path | None) -> Collection:
     from peerkit.audit.passwords.sources import pass_store, read_file
 
     if not path.is_dir():
-        return read_file(path, person.ask, key_file)
+        return _or_none_found(read_file(path, person.ask, key_file))
     if not pass_store.is_store(path):
         raise UnreadableFile(
             f"{path} is a folder, but no store of pass.", "Give the file of an export, or the folder ~/.password-store."
@@ -136,6 +154,14 @@ def _of_path(path: Path, person: Person, key_file: Path | None) -> Collection:
     from peerkit.audit.gnupg import GnuPG
 
     return pass_store.read(path, GnuPG())
+
+
+def _or_none_found(collection: Collection) -> Collection:
+    """An export without one password is more likely not whole than empty: that is no "all is well"."""
+    if any(entry.secret for entry in collection.entries):
+        return collection
+    none = Unseen(f"passwords of {collection.kind}", "none was found in that file", "Export them all once more.")
+    return replace(collection, unseen=(*collection.unseen, none))
 
 
 def _of_keyring_entry(service: str, user: str) -> Collection:

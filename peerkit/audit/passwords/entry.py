@@ -9,10 +9,14 @@ from peerkit.audit.passwords.secret import Secret
 from peerkit.model.facts_passwords import Purpose as Purpose
 from peerkit.model.facts_wifi import Unseen
 
+# More than any screen shows; a file may give a label of a megabyte to each entry.
+LONGEST_LABEL = 500
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Entry:
-    """A password with what its source says of it; texts are raw, as the source has them.
+    """A password with what its source says of it; texts are raw, as the source has them,
+    cut to ``LONGEST_LABEL`` characters.
 
     ``title`` is the name the owner gave it, ``site`` an address or a service, ``user`` the name that goes with
     it; each may be empty. ``second_factor`` is true where the entry keeps a one-time code beside the password,
@@ -25,6 +29,10 @@ class Entry:
     user: str = ""
     purpose: Purpose = Purpose.ACCOUNT
     second_factor: bool | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("title", "site", "user"):
+            object.__setattr__(self, name, getattr(self, name)[:LONGEST_LABEL])
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

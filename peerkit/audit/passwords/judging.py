@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from peerkit.audit.passwords import fast_guessing, guessing, nearness, often_used
 from peerkit.audit.passwords.engines import Engine, Watcher
 from peerkit.audit.passwords.entry import Collection, Entry
-from peerkit.audit.passwords.guessing import Estimate
+from peerkit.audit.passwords.guessing import LONGEST, Estimate
 from peerkit.audit.passwords.labels import Labels, bare
 from peerkit.audit.passwords.leaks import Leaks, Sighting
 from peerkit.audit.passwords.personal import Hit, Personal, domain, hits, leans_on, words_of_entry
@@ -27,6 +27,7 @@ from peerkit.model.facts_passwords import (
     Strength,
     Weakness,
 )
+from peerkit.model.facts_wifi import Unseen
 from peerkit.model.private import PrivateKind, private
 
 # What opens everything else is held to zxcvbn's highest score, which only the reference may give.
@@ -37,6 +38,9 @@ _NAMES = {
 }
 # NIST SP 800-63B-4, section 3.1.1.2: where it stands alone, and beside a second factor.
 _ALONE, _WITH_MORE = 15, 8
+# Twelve thousand characters of any kind; a file may hold a megabyte for each entry.
+_LONGEST = 48_000
+_Place = tuple[str, int, Entry]
 
 
 def judge(
@@ -87,10 +91,10 @@ def _judged(
     collections: Sequence[Collection], personal: Personal, leaks: Leaks | None, engine: Engine, progress: Watcher | None
 ) -> PasswordsSeen:
     places = [(c.kind, number, entry) for c in collections for number, entry in enumerate(c.entries, 1)]
-    held = [(kind, number, entry) for kind, number, entry in places if entry.secret]
+    held, unseen = _held(places)
     different, of_entry = _apart([entry for _, _, entry in held], personal)
     leaning = [_leaning(entry, different[at]) for (_, _, entry), at in zip(held, of_entry, strict=True)]
-    tasks = [Task(one.secret.reveal(), tuple(one.words), one.exact) for one in different]
+    tasks = [Task(one.secret.reveal()[:LONGEST], tuple(one.words), one.exact) for one in different]
     estimates = score_all(tasks, engine, progress)
     del tasks
     near_ways = _group(different)
@@ -107,10 +111,10 @@ def _judged(
             for kind, count in counts.items()
         ),
         passwords=tuple(found),
-        unseen=tuple(unseen for collection in collections for unseen in collection.unseen),
+        unseen=(*(found for collection in collections for found in collection.unseen), *unseen),
         engine=_NAMES[engine],
         distinct=len(different),
-        empty=len(places) - len(held),
+        empty=sum(not entry.secret for _, _, entry in places),
         unscored=sum(estimate.score is None for estimate in estimates),
         near_ways=near_ways,
         looked_up_in=(*([leaks.name] if leaks else []), often_used.list_name()),
@@ -118,6 +122,14 @@ def _judged(
         exported=tuple(dict.fromkeys(collection.kind for collection in collections if collection.exported)),
         personal_given=bool(personal),
     )
+
+
+def _held(places: Sequence[_Place]) -> tuple[list[_Place], tuple[Unseen, ...]]:
+    """Those that hold a password, and how many hold something too long to be one."""
+    held = [place for place in places if place[2].secret and not place[2].secret.longer_than(_LONGEST)]
+    long = sum(bool(entry.secret) for _, _, entry in places) - len(held)
+    what = f"{long:,} {'entry' if long == 1 else 'entries'}"
+    return held, (Unseen(what, f"they hold more than {_LONGEST:,} signs, which is no password", ""),) if long else ()
 
 
 def _apart(entries: Sequence[Entry], personal: Personal) -> tuple[list[_Different], list[int]]:

@@ -23,6 +23,8 @@ _LOOKALIKES = str.maketrans({sign: head for head, signs in _FAMILIES.items() for
 # Nobody types a password longer than this from memory: one changed character is not looked for.
 LONGEST_EDITED = 64
 SHORTEST_EDITED = 6
+# Nor does anyone count up the end of a longer one; to look for it takes the square of its length.
+_LONGEST_CHANGED = 256
 _SHORTEST_CORE = 4
 _FEWEST_LETTERS = 3
 # A date and a sign after a name of five letters.
@@ -109,6 +111,8 @@ def _same_look(text: str) -> Iterator[str]:
 def _same_core(text: str) -> Iterator[str]:
     """The text, and what is left of it without signs, numbers or both at its ends."""
     yield from _same_look(text)
+    if len(text) > _LONGEST_CHANGED:
+        return
     for end in _END:
         core = end.sub("", text)
         if core != text and _is_core(core) and len(text) - len(core) <= len(core) + _ENDS_BEYOND_CORE:
@@ -117,6 +121,8 @@ def _same_core(text: str) -> Iterator[str]:
 
 def _same_around(text: str) -> Iterator[str]:
     """What is left of the text without its numbers."""
+    if len(text) > _LONGEST_CHANGED:
+        return
     numbers = _NUMBER.findall(text)
     rest = _NUMBER.sub("", text)
     little = len(numbers) <= _MOST_NUMBERS and len(text) - len(rest) <= _MOST_NUMERALS

@@ -16,6 +16,8 @@ Word = tuple[PersonalKind, str]
 # A password leans on such words when fewer characters than these are left beside them; the rule is our own.
 SHORTEST_REST = 8
 _SHORTEST_WORD = 3
+# What is longer does not lean on a few words; only its start is looked through.
+_LONGEST = 500
 # Three letters or four digits turn up by chance: they count only where they stand alone.
 _BY_CHANCE = 3
 _DAY_BY_CHANCE = 4
@@ -112,7 +114,7 @@ def _host(site: str) -> str:
 
 def hits(password: str, personal: Personal) -> tuple[Hit, ...]:
     """Every personal word inside a password, look-alike signs undone, forwards and backwards."""
-    folded = fold(password)
+    folded = fold(password[:_LONGEST])
     found: dict[Hit, None] = {}
     for form in dict.fromkeys((folded, *(folded.translate(table) for table in _UNDONE))):
         found |= dict.fromkeys(_hits(form, personal))
@@ -142,6 +144,8 @@ def _hits(form: str, personal: Personal) -> Iterator[Hit]:
 
 def fold(text: str) -> str:
     """Small letters without accents."""
+    if text.isascii():
+        return text.casefold()
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in apart if not unicodedata.combining(char))
 

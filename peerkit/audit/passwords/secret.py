@@ -26,6 +26,10 @@ class Secret:
         self._raw[:] = bytes(len(self._raw))
         self._raw.clear()
 
+    def longer_than(self, length: int) -> bool:
+        """Whether it has more bytes than that."""
+        return len(self._raw) > length
+
     def __bool__(self) -> bool:
         return bool(self._raw)
 

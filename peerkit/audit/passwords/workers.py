@@ -47,6 +47,8 @@ _AHEAD = 2
 _TELL_EVERY = 0.1
 _STEADY_AFTER = 0.6
 _PATIENCE = 5.0
+# A batch takes a moment; what a worker has not answered after this is scored here instead.
+_SILENT = 20.0
 
 
 def score_all(tasks: Sequence[Task], engine: Engine, progress: Watcher | None = None, cores: int = 0) -> list[Estimate]:
@@ -126,6 +128,7 @@ class _Worker:
         self.process, self._inbox, self._outbox = process, inbox, outbox
         self._given: deque[Batch] = deque()
         self._dead = False
+        self._heard = time.monotonic()
 
     @property
     def busy(self) -> bool:
@@ -135,6 +138,8 @@ class _Worker:
         """Keep it from running dry."""
         while waiting and len(self._given) < _AHEAD and not self._dead:
             batch = _take(waiting, _BATCH)
+            if not self._given:
+                self._heard = time.monotonic()
             self._given.append(batch)
             try:
                 self._inbox.send(batch)
@@ -147,9 +152,13 @@ class _Worker:
             while self._given and not self._dead and self._outbox.poll(patience):
                 yield from self._outbox.recv()
                 self._given.popleft()
+                self._heard = time.monotonic()
                 patience = 0
         except (EOFError, OSError):
             self._dead = True
+        if self._given and time.monotonic() - self._heard > _SILENT:
+            self._dead = True
+            self.process.kill()
 
     def lost(self) -> Batch:
         """What it will never answer."""
@@ -223,7 +232,8 @@ def _serve(inbox: Connection, outbox: Connection, engine: Engine) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     no_core_files()
     score = scorer(engine)
-    with suppress(EOFError, OSError), guessing.quickened():
+    # Python would print what happened, and what it says may quote a password.
+    with suppress(Exception), guessing.quickened():
         while True:
             batch: Batch = inbox.recv()
             outbox.send([(number, score(task)) for number, task in batch])

@@ -1,6 +1,7 @@
-"""Proton Pass: JSON, alone or in a ZIP file as ``Proton Pass/data.json`` (proton.me/support/pass-export, 2026-11-21).
+"""Proton Pass: JSON, alone or in a ZIP file as ``Proton Pass/data.json``.
 
-The members are those its exports carry: vaults by id, each with items, each with ``data`` and ``state``.
+The members are those its own program reads and writes (ProtonMail/WebClients, packages/pass/lib, read 2026-11-21):
+vaults by id, each with items, each with ``data`` and ``state``.
 """
 
 from __future__ import annotations
