@@ -38,11 +38,11 @@ def wifi_trusted(wifi: WifiInUse, trusted: TrustedWifi) -> Verdict:
     """
     if not wifi.connected:
         return not_applicable("This computer is not on Wi-Fi.")
-    if not trusted.listed:
-        return unsure("No list of trusted Wi-Fi is kept yet. To trust this one: peerkit settings trust-wifi")
-    # Some access points with a hidden name send as many zero bytes instead.
+    # Some access points with a hidden name send as many zero bytes instead, and some systems keep names to themselves.
     if not wifi.ssid.strip(b"\0"):
         return unsure("This Wi-Fi hides its name, so it cannot be looked up on your list.")
+    if not trusted.listed:
+        return unsure("No list of trusted Wi-Fi is kept yet. To trust this one: peerkit settings trust-wifi")
     name = f"The Wi-Fi {private(PrivateKind.NETWORK, wifi.ssid)}"
     if wifi.ssid not in trusted.names:
         return failed(f"{name} is not on your list of trusted Wi-Fi.")
