@@ -19,6 +19,7 @@ from peerkit.history import History
 from peerkit.model.checklist import Checklist, Item, PlatformFact
 from peerkit.model.condition import Condition
 from peerkit.model.facts import Fact, PlatformFacts, TrustedWifi, WorkPlan
+from peerkit.model.facts_policy import Waivers
 from peerkit.model.finding import Finding, Status
 from peerkit.model.function import Function
 from peerkit.model.private import reveal
@@ -65,6 +66,8 @@ class Surroundings:
             TrustedWifi(listed=trusted is not None, names=trusted or frozenset()),
             WorkPlan(now=self.now, hours=hours_around(self.settings, self.now), start_at=self.start_at),
         ]
+        if Waivers in needed:
+            facts.append(Waivers(waivers=self.settings.audit.waivers, today=self.now.date()))
         if PlatformFacts in needed:
             from peerkit.platformdata.freshness import platform_facts
 

@@ -73,6 +73,11 @@ def test_a_machine_that_tells_nothing_answers_nothing() -> None:
     assert run.report("now").verdict is SessionVerdict.UNDECIDED
 
 
+def test_waivers_come_from_the_settings() -> None:
+    run = prepare(Shelf().load("device-audit"), Situation(), around())
+    assert run.answers["waivers-current"].answer is Answer.NOT_APPLICABLE
+
+
 def test_only_what_the_items_need_is_asked() -> None:
     asked: list[type[Fact]] = []
 
