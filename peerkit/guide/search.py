@@ -18,7 +18,7 @@ __all__ = ["Index", "Lexicon", "load_lexicon", "shipped_index"]
 # A page that answers comes before one that only explains a word, unless the question is that short.
 _SHELF = {Shelf.WORDS: 0.7, Shelf.LINKS: 0.8, Shelf.MODALITIES: 0.8}
 # How much coming close to wordings counts: the closest in full, the next ones by half each.
-_CLOSENESS, _WORDINGS = 6.0, 3
+_CLOSENESS, _WORDINGS = 6.0, 5
 _LONGEST = 300
 # How much of a question the first page must know, and how close the question must come to its wordings.
 _SURE, _SURE_ALIKE = 0.55, 0.35
