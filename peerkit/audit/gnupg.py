@@ -16,6 +16,7 @@ LARGEST = 1024 * 1024
 _PASSED_ON = ("DISPLAY", "GNUPGHOME", "GPG_TTY", "WAYLAND_DISPLAY", "XAUTHORITY")
 # Homebrew's and GPGTools' own places; only an account that is not the administrator trusts them.
 _MAC_FOLDERS = ("/opt/homebrew/bin", "/usr/local/bin", "/usr/local/MacGPG2/bin")
+_SETTINGS = ("gpg.conf", "gpg-agent.conf", "common.conf")
 _ARGUMENTS = (
     "--batch", "--quiet", "--no-tty", "--status-fd", "2",
     # Never online: a signature in the file must not make GnuPG look for a key.
@@ -50,6 +51,9 @@ class GnuPG:
 
     def __call__(self, path: Path) -> bytearray:
         """What is in the file. Raises ``Undecryptable``, which quotes nothing of it."""
+        if _is_anothers(_home()):
+            why = "GnuPG's settings are open to another account, and PeerKit runs as administrator"
+            raise Undecryptable(why, "Run it again without sudo.", final=True)
         limit = LIMIT if self._opened_one else FIRST_LIMIT
         try:
             argv = ("gpg", *_ARGUMENTS, str(path.absolute()))
@@ -72,6 +76,18 @@ def _why(told: str) -> Undecryptable:
         if word.lower() in told.lower():
             return Undecryptable(reason, hint, final=final)
     return Undecryptable("GnuPG could not decrypt it", "Try it yourself: pass show NAME")
+
+
+def _home() -> Path:
+    return Path(os.environ.get("GNUPGHOME") or Path.home() / ".gnupg")
+
+
+def _is_anothers(home: Path) -> bool:
+    """Whether the administrator would follow somebody else's settings: they name a program to run (gpg-agent(1))."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return False
+    places = [place for place in (home, *map(home.joinpath, _SETTINGS)) if place.exists()]
+    return any(place.stat().st_uid != 0 or place.stat().st_mode & 0o022 for place in places)
 
 
 def _environment() -> dict[str, str]:

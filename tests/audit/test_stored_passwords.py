@@ -1,5 +1,6 @@
 """Sources joined: stored passwords meet the saved Wi-Fi inside their room, and all are wiped."""
 
+import traceback
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from peerkit.audit.passwords.secret import Secret
 from peerkit.audit.probes.linux import LinuxProbe
 from peerkit.audit.probes.live import secrets_left_out
 from peerkit.audit.probes.machine import FileState, ListFolder, ReadWithoutSecrets, Refused, State
-from peerkit.audit.storedpasswords import Person, Wanted, farewell, look_at
+from peerkit.audit.storedpasswords import Broken, Person, Wanted, farewell, look_at
 from peerkit.errors import NotFound
 from peerkit.model.check import OS
 from peerkit.model.facts_passwords import PasswordsSeen, Purpose
@@ -77,6 +78,34 @@ def test_a_password_that_is_also_the_wifi_passphrase_is_seen_and_neither_leaves_
     assert by_title["Zoom"].same == by_title["Home"].same != 0
     assert by_title["Bank"].same == 0
     assert SHARED not in repr(found)
+
+
+STAGES = (
+    "peerkit.audit.passwords.sources.csv_export.limited", "peerkit.audit.passwords.sources.csv_export.delimiter_of",
+    "peerkit.audit.passwords.judging.hits", "peerkit.audit.passwords.judging.score_all",
+    "peerkit.audit.passwords.nearness.near_groups", "peerkit.audit.passwords.often_used.often_used",
+    "peerkit.audit.passwords.labels.Labels.safe", "peerkit.audit.passwords.judging.Counter",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_whatever_breaks_wherever_its_own_words_stay_inside(tmp_path, monkeypatch, stage):
+    """Python's errors quote what they were given: a key that is missing, a number that is none."""
+
+    def broken(*given, **more):
+        raise KeyError(SHARED, *given)
+
+    monkeypatch.setattr(stage, broken)
+    with pytest.raises(Broken, match="KeyError") as caught:
+        seen(tmp_path, FakeMachine())
+    told = "".join(traceback.format_exception(caught.value))
+    assert "in broken" in told, "where it happened is told"
+    assert SHARED not in told + repr(caught.value)
+
+
+def test_an_export_without_a_password_is_not_well(tmp_path):
+    found = seen(tmp_path, FakeMachine(), "name,url,username,password\nZoom,u,robin,\n")
+    assert [unseen.reason for unseen in found.unseen] == ["none was found in that file"]
 
 
 def test_one_network_in_two_files_is_one_entry_and_a_ready_made_key_is_none(tmp_path):

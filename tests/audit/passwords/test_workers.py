@@ -50,6 +50,22 @@ def test_what_a_dying_worker_took_along_is_scored_all_the_same(monkeypatch: pyte
     assert not multiprocessing.active_children()
 
 
+def test_what_a_worker_that_hangs_was_given_is_scored_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "WORTH_A_WORKER", dict.fromkeys(Engine, 0))
+    monkeypatch.setattr(workers, "_SILENT", 0.1)
+    hire = workers._hire
+
+    def stuck(engine: Engine) -> workers._Worker:
+        worker = hire(engine)
+        assert worker.process.pid
+        os.kill(worker.process.pid, signal.SIGSTOP)
+        return worker
+
+    monkeypatch.setattr(workers, "_hire", stuck)
+    assert score_all(TASKS, Engine.FAST, cores=2) == alone(Engine.FAST)
+    assert not multiprocessing.active_children()
+
+
 def test_an_error_in_the_watcher_ends_the_workers_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "WORTH_A_WORKER", dict.fromkeys(Engine, 0))
     monkeypatch.setattr(workers, "_TELL_EVERY", 0.0)

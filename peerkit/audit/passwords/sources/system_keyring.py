@@ -46,6 +46,7 @@ _KINDS = (
     ("keyring.backends.macOS", BackendKind.SYSTEM),
     ("keyring.backends.Windows", BackendKind.SYSTEM),
 )
+_WELL_KNOWN = ("keyring.backends.", "keyrings.alt.", "keyrings.cryptfile.")
 _LISTABLE = ("keyring.backends.SecretService", "keyring.backends.libsecret")
 _EXPORT = {
     "keyring.backends.macOS": (
@@ -212,8 +213,16 @@ def _refuse_strangers_settings() -> None:
     """An account's keyring settings name Python code to load: the administrator runs nobody else's."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         return
-    places = [Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"), Path.home()]
-    if any(place.exists() and place.stat().st_uid != 0 for place in places):
+    chosen = os.environ.get("PYTHON_KEYRING_BACKEND", "")
+    if chosen and not chosen.startswith(_WELL_KNOWN):
+        raise NoKeyring(
+            "The environment names a keyring PeerKit does not know, and PeerKit runs as administrator",
+            "Run it again without PYTHON_KEYRING_BACKEND.",
+        )
+    settings = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    own = settings / "python_keyring"
+    places = [place for place in (Path.home(), settings, own, own / "keyringrc.cfg") if place.exists()]
+    if any(place.stat().st_uid != 0 or place.stat().st_mode & 0o022 for place in places):
         raise NoKeyring(
             "The keyring is the account's own, and PeerKit runs as administrator", "Run it again without sudo."
         )

@@ -129,6 +129,16 @@ def test_without_the_key_nothing_opens_and_it_is_said(store, monkeypatch, tmp_pa
         shutil.rmtree(home, ignore_errors=True)
 
 
+def test_the_administrator_follows_no_other_accounts_gnupg(store, gnupg, monkeypatch, tmp_path):
+    """Its agent's settings name a program to ask with."""
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    (tmp_path / "gpg-agent.conf").touch()
+    (tmp_path / "gpg-agent.conf").chmod(0o666)
+    monkeypatch.setenv("GNUPGHOME", str(tmp_path))
+    with pytest.raises(UnreadableFile, match="open to another account"):
+        pass_store.read(store, GnuPG())
+
+
 def test_nobody_to_ask_is_the_end_of_it():
     """One refusal counts for all: the person is asked once, not once for each file."""
     calls = []

@@ -145,3 +145,8 @@ def test_the_administrator_runs_no_other_accounts_settings(monkeypatch, tmp_path
     monkeypatch.setattr("pathlib.Path.stat", lambda path, **_: type("S", (), {"st_uid": 1000, "st_mode": 0o40755})())
     with pytest.raises(NoKeyring, match="account's own"):
         system_keyring.read_all(False, nobody_is_told)
+    (tmp_path / "stranger.py").write_text("raise SystemExit('a stranger ran')")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "stranger.Keyring")
+    with pytest.raises(NoKeyring, match="names a keyring"):
+        system_keyring.read_all(False, nobody_is_told)
