@@ -261,8 +261,7 @@ def test_an_image_must_be_a_folder(tmp_path: Path, root: Path, name: str) -> Non
 def test_every_fact_of_an_empty_image_is_unknown_or_says_what_files_can(tmp_path: Path) -> None:
     probe = LinuxProbe(ImageMachine(tmp_path))
     known = {need.__name__ for need in probe.readers if not isinstance(probe.get(need), Unknown)}
-    # That Linux brings no guard against harmful programs is known of all.
-    assert known == {"MalwareGuard"}
+    assert known == {"MalwareGuard"}, "that Linux brings none is known of all"
 
 
 PROGRAM = """
