@@ -53,4 +53,5 @@ def test_wifi_is_the_matter_of_another_check() -> None:
 
 
 def test_an_entry_whose_label_would_show_it_is_called_by_its_place() -> None:
-    assert told(check, stored("", label_hidden=True, user="x", **WEAK)).startswith("entry 1 of Bitwarden, JSON (x): easy")
+    shown = told(check, stored("", label_hidden=True, user="x", **WEAK))
+    assert shown.startswith("entry 1 of Bitwarden, JSON (x): easy")
