@@ -33,7 +33,7 @@ WAYS = (
         ("Not for: A crisis or an emergency: 988 or 911.",)),
     Row("a warmline's limit, explained", "platforms explain warmline",
         ("Not for: A crisis or an emergency: 988 or 911.",)),
-    Row("a warmline's limit, asked", "guide ask warmline", ("A crisis or an emergency: 988 or 911.",)),
+    Row("a warmline's limit, in the guide", "guide show warmline", ("A crisis or an emergency: 988 or 911.",)),
     Row("a card for the street", "guide make emergency-card", ("Call or text", "In danger right now: 911")),
     Row("pages and links with their day", "guide make resource-page",
         ("Links last tried:", "examples, not endorsements")),
@@ -73,7 +73,7 @@ ORGANISATIONS = (
     Row("TheSite, now The Mix", "guide show the-mix-link", ("Mental Health Innovations in 2024",)),
     Row("none is endorsed, and no number is passed on", "guide links",
         (NOT_ENDORSED, "We give no phone numbers but 988")),
-    Row("the conference", "demo --notes", ("In Petto",)),
+    Row("the conference", "guide show discussion-questions", ("asked at In Petto",)),
     Row("who wrote it", "guide show discussion-questions", ("Clare Foster",)),
     Row("who wrote it, too", "guide show five-habits", ("Altarum",)),
 )  # fmt: skip

@@ -23,8 +23,6 @@ ROWS = (
         "BAA (business associate", "PHI (protected health", "Minimum necessary", "Covered entity", "HIPAA", "Part 2")),
     Row("the order of a choice", "guide show what-they-like", ("First the floor", "Then what the person likes",
         "take the more private one")),
-    Row("the order, printed", "platforms recommend --their-device android --policy peer-run",
-        ("Then a floor of security. - Then what the person likes. - Last, our points.",)),
     Row("the first meeting", "checklist show first-meeting", ("I went slow with private topics.", "dressed for work")),
     Row("the first meeting, to print", "checklist export first-meeting --format md", ("# The first meeting",)),
     Row("a talk is not orders", "guide show what-a-talk-is",
@@ -34,6 +32,7 @@ ROWS = (
     Row("five slots of a boundary agreement", "guide make boundary-agreement",
         ("Who This is between", "What Why we meet", "When My hours", "Where Where we will be", "How We meet by")),
     Row("limits", "checklist show boundaries", ("I can say what my role is, and what it is not.",)),
+    Row("a work phone, and who asks for it", "guide show hold-boundaries", ("PRO-ACT, a program in Pennsylvania",)),
     Row("the week", "checklist show wellbeing-week", ("I can reach my supervisor, and I did when I needed to.",)),
     Row("DAP notes live elsewhere", "guide words dap-notes", ("PeerKit keeps none.",)),
     Row("the law", "guide show which-law",
@@ -142,9 +141,11 @@ def test_a_calendar_file_comes_out(peerkit: Peerkit, tmp_path: Path) -> None:
     assert "BEGIN:VALARM" in text
 
 
-def test_the_same_question_gives_the_same_order(peerkit: Peerkit) -> None:
-    call = ("platforms", "recommend", "--their-device", "android", "--policy", "peer-run", "--format", "json")
-    assert peerkit(*call).out == peerkit(*call).out
+def test_the_same_question_gives_the_same_order_and_says_how_it_was_made(peerkit: Peerkit) -> None:
+    call = ("platforms", "recommend", "--their-device", "landline", "--policy", "peer-run")
+    told = peerkit(*call).out
+    assert "Then a floor of security. - Then what the person likes. - Last, our points." in " ".join(told.split())
+    assert peerkit(*call).out == told
 
 
 def test_no_baa_on_record_is_never_a_yes(peerkit: Peerkit) -> None:
