@@ -41,6 +41,7 @@ EXPECTED = {
         (
             "automatic-login-off daily-account-not-administrator disk-encrypted firewall-on guest-account-off"
             " location-services-off lockout-after-failures login-password-set no-recording-programs"
+            " malware-guard-on sharing-off"
             " password-rules-length-first ports-not-exposed private-folders-private remote-login-safe screen-locks"
             " secure-boot-on updates-automatic updates-installed wifi-protected"
         ),
@@ -77,7 +78,10 @@ EXPECTED = {
     "hostile": (
         "remote-login-safe wifi-protected no-captive-portal ports-not-exposed",
         "guest-account-off",
-        "disk-encrypted firewall-on updates-automatic updates-installed screen-locks location-services-off",
+        (
+            "malware-guard-on disk-encrypted firewall-on updates-automatic updates-installed screen-locks"
+            " location-services-off"
+        ),
     ),
 }
 

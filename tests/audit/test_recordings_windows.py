@@ -38,7 +38,8 @@ MADE_AT = "2026-11-20T14:30:00Z"
 EXPECTED = {
     "windows-10-22h2-german-neglected": (
         """automatic-login-off daily-account-not-administrator disk-encrypted firewall-on guest-account-off
-        location-services-off lockout-after-failures login-password-set no-weaker-twin password-rules-length-first
+        location-services-off lockout-after-failures login-password-set malware-guard-on sharing-off
+        no-weaker-twin password-rules-length-first
         ports-not-exposed restart-not-pending saved-open-networks-wait saved-wifi-modern screen-locks updates-automatic
         updates-installed wifi-address-random wifi-protected""",
         "camera-and-microphone-switches no-captive-portal private-folders-private remote-login-safe secure-boot-on",
@@ -82,7 +83,8 @@ EXPECTED = {
     "windows-11-hostile": (
         "automatic-login-off firewall-on no-captive-portal saved-open-networks-wait wifi-protected",
         "guest-account-off os-supported",
-        """disk-encrypted disk-unlock-guarded location-services-off no-recording-programs swap-encrypted
+        """malware-guard-on sharing-off
+        disk-encrypted disk-unlock-guarded location-services-off no-recording-programs swap-encrypted
         updates-automatic updates-installed""",
     ),
 }

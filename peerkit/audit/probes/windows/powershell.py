@@ -37,7 +37,9 @@ $r[$name]=@{failed=$(if($denied){'refused'}elseif([string]$e.TargetObject -eq 'l
 # Letters beyond ASCII as escapes: then no code page of a console can change them.
 _TAIL = (
     "$j=ConvertTo-Json -InputObject $r -Compress -Depth 5;"
-    r"[regex]::Replace($j,'[^\x20-\x7e]',{param($m)'\u{0:x4}' -f [int][char]$m.Value})"
+    r"[regex]::Replace($j,'[^\x20-\x7e]',{param($m)'\u{0:x4}' -f [int][char]$m.Value});"
+    # A search for updates that still goes on must not keep the program, whose answer is out, from ending.
+    "if($h -and -not $h.IsCompleted){try{[Environment]::Exit(0)}catch{}}"
 )
 _SUBJECTS = {
     # Explorer's own word on each fixed drive.
