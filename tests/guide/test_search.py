@@ -19,8 +19,9 @@ GUIDE = load_guide()
 LEXICON = load_lexicon("en")
 INDEX = Index(GUIDE, LEXICON)
 ASKED: dict[str, list[dict[str, Any]]] = load(Path(__file__).parent / "paraphrases.yaml").plain()
-# The goal is 95 of 100, held for questions the search was made with. What it does for new ones: `paraphrases.yaml`.
-LEAST = dict.fromkeys(ASKED, 29) | {"sealed": 59, "sealed_again": 46}
+# The goal is 95 of 100. It holds for questions the search was made with; `sealed_third` shows what it does for new ones.
+LEAST = dict.fromkeys(ASKED, 29) | {"sealed": 59, "sealed_again": 58, "sealed_third": 25}
+SIZES = dict.fromkeys(ASKED, 30) | {"sealed": 60, "sealed_again": 60}
 
 
 def first_three(question: str) -> list[str]:
@@ -35,13 +36,13 @@ def right_pages(one: dict[str, Any]) -> set[str]:
 @pytest.mark.parametrize("half", ASKED)
 def test_the_right_page_is_among_the_first_three(half: str) -> None:
     missed = [one["ask"] for one in ASKED[half] if right_pages(one).isdisjoint(first_three(one["ask"]))]
-    assert len(ASKED[half]) == (60 if half.startswith("sealed") else 30)
+    assert len(ASKED[half]) == SIZES[half]
     assert len(ASKED[half]) - len(missed) >= LEAST[half], missed
 
 
 def test_the_questions_are_about_pages_and_none_is_asked_twice() -> None:
     asked = [one["ask"] for half in ASKED.values() for one in half]
-    assert len(set(asked)) == len(asked) == 330
+    assert len(set(asked)) == len(asked) == 360
     assert set().union(*(right_pages(one) for half in ASKED.values() for one in half)) <= GUIDE.pages.keys()
 
 
