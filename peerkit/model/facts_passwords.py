@@ -121,7 +121,8 @@ class Leaked(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class SeenPassword:
-    """One stored password, judged. ``number`` counts from 1 within ``source``, in the source's own order.
+    """One stored password, judged. ``number`` counts from 1 within ``source``, in the source's own order;
+    ``source`` is PeerKit's own name for a program and a format, nothing private.
 
     ``title``, ``site`` and ``user`` are raw; one that would show a password, its own or another's, is left empty,
     and ``label_hidden`` is true. ``magnitude`` is n where about 10 to the n guesses find it, at most 30; ``strength``
@@ -159,7 +160,7 @@ class SeenPassword:
         name = self.title or self.site
         if self.label_hidden or not (name or self.user):
             left = f" ({private(kind, name or self.user)})" if name or self.user else ""
-            return f"entry {self.number} of {private(PrivateKind.PATH, self.source)}{left}"
+            return f"entry {self.number} of {self.source}{left}"
         if self.user and self.user != name:
             name = f"{name} ({self.user})" if name else self.user
         return private(kind, name)

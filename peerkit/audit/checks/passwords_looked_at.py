@@ -28,11 +28,9 @@ def passwords_looked_at(seen: PasswordsSeen) -> Iterator[Verdict]:
     """What nobody looked at, nobody knows. This says which passwords were read, and which stayed shut."""
     sources = list(dict.fromkeys(password.source for password in seen.passwords))
     if seen.passwords:
-        # A source is PeerKit's own name for a program and a format: nothing of it is private.
         named, count = ", ".join(sources), len(seen.passwords)
-        yield passed(
-            f"Passwords looked at: {count:,}, of which {seen.distinct:,} are different. They come from: {named}."
-        )
+        different = "all different" if seen.distinct == count else f"of which {seen.distinct:,} are different"
+        yield passed(f"Passwords looked at: {count:,}, {different}. They come from: {named}.")
     elif not seen.unseen:
         yield not_applicable("No password is kept there.")
     for unseen in seen.unseen:

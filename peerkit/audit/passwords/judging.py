@@ -28,7 +28,6 @@ from peerkit.model.facts_passwords import (
     Weakness,
 )
 from peerkit.model.facts_wifi import Unseen
-from peerkit.model.private import PrivateKind, private
 
 # What opens everything else is held to zxcvbn's highest score, which only the reference may give.
 _GUARDS_MORE = (Purpose.VAULT, Purpose.LOGIN)
@@ -107,8 +106,7 @@ def _judged(
     counts = Counter(kind for kind, _, _ in held)
     return PasswordsSeen(
         evidence=tuple(
-            Evidence(f"{count:,} passwords, scored by {_NAMES[engine]}", private(PrivateKind.PATH, kind))
-            for kind, count in counts.items()
+            Evidence(f"{count:,} passwords, scored by {_NAMES[engine]}", kind) for kind, count in counts.items()
         ),
         passwords=tuple(found),
         unseen=(*(found for collection in collections for found in collection.unseen), *unseen),
