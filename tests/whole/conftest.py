@@ -10,17 +10,20 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from peerkit.guide.loader import load_guide
 from tests.audit.probes.linux.network_scenes import WIFI, Device, Point, Scene, scene
 from tests.cli.conftest import bare_machine as bare_machine
 from tests.cli.conftest import peerkit as peerkit
 from tests.real import dbusmock_python, eventually, private_bus, tool
 
 MOCK = Path(__file__).parents[1] / "audit" / "probes" / "linux" / "networkmanager_mock.py"
+OPENED = cache(load_guide)
 PEERKIT = Path(sys.executable).with_name("peerkit")
 NM, NM_PATH = "org.freedesktop.NetworkManager", "/org/freedesktop/NetworkManager"
 HOME_WIFI = scene(Device("wlan0", WIFI, point=Point(b"Blue Door")), primary=[Device("wlan0", WIFI)])
@@ -140,3 +143,9 @@ def laptop(running: Laptop, tmp_path: Path) -> Laptop:
     fresh.pactl("set-source-mute", "mic", "0")
     fresh.pactl("set-default-source", "mic")
     return fresh
+
+
+@pytest.fixture
+def guide_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The guide is opened once for all tests, not anew for each command: it is only read."""
+    monkeypatch.setattr("peerkit.guide.loader.load_guide", OPENED)

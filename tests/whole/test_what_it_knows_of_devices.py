@@ -32,6 +32,7 @@ from peerkit.model.finding import Status, Verdict
 from tests.cli.conftest import Peerkit
 from tests.whole.told import Row, hold, names
 
+pytestmark = pytest.mark.usefixtures("guide_read_once")
 ROOM = ("private-spot", "people-told", "headphones-on", "background-calm", "face-lit")
 ROWS = (
     Row("a camera is a choice", "checklist show pre-call", ("You can still go on with sound only.",)),

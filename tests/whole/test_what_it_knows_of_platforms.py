@@ -17,6 +17,7 @@ from tests.cli.conftest import Peerkit
 from tests.cli.platform_files import settings
 from tests.whole.told import Row, hold, names
 
+pytestmark = pytest.mark.usefixtures("guide_read_once")
 POLICIES = ("hipaa", "part2", "peer-run", "anonymous")
 NO_BAA = "Allowed for health information: no. No BAA is offered for it"
 PUBLIC = "Anyone at all can see or hear what goes on there."

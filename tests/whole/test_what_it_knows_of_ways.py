@@ -7,6 +7,7 @@ import pytest
 from tests.cli.conftest import Peerkit
 from tests.whole.told import Row, hold, names
 
+pytestmark = pytest.mark.usefixtures("guide_read_once")
 COMPARE = "platforms compare --modality"
 FIVE = "live-chat question-desk advisor-desk virtual-volunteers peer-run"
 NOT_ENDORSED = "none is endorsed"

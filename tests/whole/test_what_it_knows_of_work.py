@@ -15,6 +15,7 @@ from tests.cli.conftest import Peerkit
 from tests.cli.platform_files import settings
 from tests.whole.told import Row, hold, names
 
+pytestmark = pytest.mark.usefixtures("guide_read_once")
 SKILLS = ("clarify", "brainstorm", "own-answers", "pros-and-cons", "give-facts", "praise")
 ROWS = (
     Row("words for the work", "guide words",
