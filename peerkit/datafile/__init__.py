@@ -12,6 +12,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from functools import cache
 from math import isfinite
 from pathlib import Path
 from typing import Any, NoReturn
@@ -30,15 +31,24 @@ MAX_VALUES = 300_000
 # 20 digits hold every 64-bit number of D-Bus.
 _INT = re.compile(r"-?(0|[1-9][0-9]{0,19})\Z")
 _FLOAT = re.compile(r"-?(0|[1-9][0-9]{0,19})(\.[0-9]{1,40})?([eE][-+]?[0-9]{1,3})?\Z")
-# What YAML itself forbids; libyaml would refuse it too, but without naming the place.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# Plain words that YAML 1.1 loaders read as booleans, base-60 or octal numbers, or dates: an author
-# may mean either, so they must say which.
-_SURPRISE = re.compile(
-    r"(?:y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF|True|TRUE|False|FALSE|Null|NULL"
-    r"|[-+]?[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9]*)?|[-+]?0[0-9_]+|0[xob][0-9a-fA-F_]+"
-    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?|[-+]?[0-9][0-9_]*_[0-9_]*|\.inf|\.nan|[-+][0-9]+)\Z"
-)
+
+
+@cache
+def _forbidden() -> re.Pattern[str]:
+    """What YAML itself forbids; libyaml would refuse it too, but without naming the place."""
+    return re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@cache
+def _surprise() -> re.Pattern[str]:
+    """Plain words that YAML 1.1 loaders read as booleans, base-60 or octal numbers, or dates: which one is meant?"""
+    return re.compile(
+        r"(?:y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF|True|TRUE|False|FALSE|Null|NULL"
+        r"|[-+]?[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9]*)?|[-+]?0[0-9_]+|0[xob][0-9a-fA-F_]+"
+        r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?|[-+]?[0-9][0-9_]*_[0-9_]*|\.inf|\.nan|[-+][0-9]+)\Z"
+    )
+
+
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -77,7 +87,7 @@ def parse(text: str, file: str) -> Value:
     """Read YAML text. Raises ``BadData`` with file, line, column and what was expected."""
     import yaml
 
-    if bad := _FORBIDDEN.search(text):
+    if bad := _forbidden().search(text):
         before = text[: bad.start()]
         place = (before.count("\n") + 1, bad.start() - before.rfind("\n"))
         raise BadData(file, [Problem(*place, "", f"a character that has no place in text (U+{ord(bad[0]):04X})")])
@@ -173,4 +183,4 @@ class _Builder:
             return int(word)
         if _FLOAT.match(word) and isfinite(number := float(word)):
             return number
-        return Surprise(word) if _SURPRISE.match(word) else word
+        return Surprise(word) if _surprise().match(word) else word
