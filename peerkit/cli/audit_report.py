@@ -29,8 +29,20 @@ class Form(Enum):
 
 
 Chosen = Annotated[Form, typer.Option("--format", help="Text for people; the others for your tools.")]
+
+
+def _a_file(file: Path | None) -> Path | None:
+    """Refuse what is no file before the work begins, not after it."""
+    if file is not None:
+        from peerkit.cli.output import refuse_what_is_no_file
+
+        refuse_what_is_no_file(file)
+    return file
+
+
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file, readable by you only.")
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", callback=_a_file, help="Write to this file, readable by you only."),
 ]
 FailOn = Annotated[Severity, typer.Option("--fail-on", help="Exit with 1 from this severity on.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Count what could not be checked as failed.")]

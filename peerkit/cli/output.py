@@ -14,8 +14,13 @@ def write_report(file: Path, text: str) -> None:
 
     A file is replaced, not written into: a device, a pipe or a folder of that name stays as it is.
     """
+    refuse_what_is_no_file(file)
+    write_private(file.resolve(), text)
+    tell(f"Written: {file}")
+
+
+def refuse_what_is_no_file(file: Path) -> None:
+    """Raises ``WrongUsage`` where a report could not take the place of what is there."""
     target = file.resolve()
     if target.exists() and not target.is_file():
         raise WrongUsage(f"{file} is not a file.", "Leave out -o to print the report.")
-    write_private(target, text)
-    tell(f"Written: {file}")

@@ -168,3 +168,22 @@ def test_stopping_at_a_yes_or_no_question_changes_nothing(
     monkeypatch.setattr("typer._click.termui.visible_prompt_func", raising(fault()))
     assert peerkit("checklist", "purge").code == code
     assert len(json.loads(peerkit("checklist", "history", "--format", "json").out)["runs"]) == 1
+
+
+def test_ctrl_c_before_anything_hears_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    from peerkit.__main__ import main
+
+    monkeypatch.setattr("sys.argv", ["peerkit", "ready"])
+    monkeypatch.setattr("peerkit.cli.main", raising(KeyboardInterrupt()))
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 3
+
+
+@pytest.mark.parametrize("words", ["audit all", "audit passwords --ask"])
+def test_a_report_that_could_not_be_written_is_refused_before_the_work(
+    peerkit: Peerkit, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    monkeypatch.setattr("peerkit.audit.probes.for_this_machine", raising(AssertionError("the work began")))
+    ended = peerkit(*words.split(), "-o", "/dev/null")
+    assert (ended.code, ended.err.split("\n")[0]) == (2, "/dev/null is not a file.")
