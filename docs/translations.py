@@ -17,7 +17,8 @@ from peerkit.documents import document_mark, document_names, load_template
 from peerkit.guide.loader import load_guide
 from peerkit.model.checklist import Checklist, ItemSeverity
 from peerkit.model.speech import Speech
-from peerkit.render import checklist_sheet, document, session, steps, words
+from peerkit.render import checklist_sheet, document, schedule, session, steps, words
+from peerkit.schedule.loader import Days
 from peerkit.tour import load_tour, tour_mark
 from peerkit.translations import SHIPPED, load_speech
 
@@ -31,6 +32,7 @@ def prompts() -> set[str]:
     found |= {word for _, word, _ in words.ANSWERS.values()} | {word for word, _ in words.VERDICTS.values()}
     found |= {*checklist_sheet.CONDITIONS.values(), *checklist_sheet.NOT.values()}
     found |= {severity.value for severity in ItemSeverity} | {document.FILL_IN, load_guide().sources["memory"].title}
+    found |= {*schedule.KINDS.values(), *days()}
     return found | set(session.NEXT.values()) | set(session.NEXT_ELSE.values())
 
 
@@ -42,6 +44,12 @@ def _literals() -> Iterator[str]:
             match node:
                 case ast.Call(func=ast.Name(id="say"), args=[ast.Constant(value=str(text)), *_]):
                     yield text
+
+
+def days() -> Iterator[str]:
+    """What the shipped days say."""
+    for day, _ in Days(None).load_all()[0]:
+        yield from (day.title, day.note, *(row.activity for row in day.rows), *(tip.say for tip in day.tips))
 
 
 def shipped() -> list[Checklist]:

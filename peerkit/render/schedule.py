@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from peerkit.model.schedule import FULL_DAY, Day, Notice, RowKind, clock
+from peerkit.model.speech import say
 from peerkit.render.json import dumps
 from peerkit.render.paper import Paper, safe
 from peerkit.render.sheet import Block, Heading, Item, Text, Title, render_text
@@ -17,7 +18,6 @@ KINDS = {
     RowKind.MEAL: "meal",
     RowKind.OWN: "own time",
 }
-RESTED = "No stretch of work is longer than two hours."
 _COLUMN = 14
 
 
@@ -35,38 +35,39 @@ def length(minutes: int) -> str:
 
 def when(minute: int) -> str:
     """A minute on the clock, with a word where it is after midnight."""
-    return clock_12(minute) + (" (next day)" if minute >= FULL_DAY else "")
+    return clock_12(minute) + (f" ({say('next day')})" if minute >= FULL_DAY else "")
 
 
 def render_day(day: Day, notices: Sequence[Notice], paper: Paper) -> str:
     """The day, row by row, and what is worth a look in it: one screen. Tips stand on the printed page."""
-    blocks: list[Block] = [Title(day.title), *([Text(day.note)] if day.note else []), Heading("The day")]
+    blocks: list[Block] = [Title(say(day.title)), *([Text(say(day.note))] if day.note else []), Heading(say("The day"))]
     before = 0
     for row, end in day.spans():
-        kind = KINDS[row.kind]
-        told = "" if kind in row.activity.lower().split() else f"{kind}, "
+        kind, activity = say(KINDS[row.kind]), say(row.activity)
+        told = "" if kind in activity.lower().split() else f"{kind}, "
         if row.begins >= FULL_DAY > before:
-            blocks.append(Text("After midnight:"))
-        about = f"{row.activity} ({told}{length(end - row.begins)})"
+            blocks.append(Text(say("After midnight:")))
+        about = f"{activity} ({told}{length(end - row.begins)})"
         blocks.append(Item(about, lead=clock_12(row.begins), column=_COLUMN))
         before = row.begins
-    blocks.append(Item("The day ends", lead=clock_12(day.ends), column=_COLUMN))
-    blocks += [Heading("Breaks"), *notice_blocks(notices)]
-    blocks.append(Text(f"To print it, or put it in your calendar: peerkit schedule export {day.name} --help"))
+    blocks.append(Item(say("The day ends"), lead=clock_12(day.ends), column=_COLUMN))
+    blocks += [Heading(say("Breaks")), *notice_blocks(notices)]
+    command = f"peerkit schedule export {day.name} --help"
+    blocks.append(Text(say("To print it, or put it in your calendar: {command}", command=command)))
     return render_text(blocks, paper)
 
 
 def notice_blocks(notices: Sequence[Notice]) -> list[Block]:
     """What is worth a look; a day without any is said to be fine."""
     if not notices:
-        return [Text(RESTED)]
-    told: list[Block] = [Text("Worth a look. It is your day, so you decide.")]
+        return [Text(say("No stretch of work is longer than two hours."))]
+    told: list[Block] = [Text(say("Worth a look. It is your day, so you decide."))]
     for notice in notices:
         told.append(
             Item(
                 notice.message,
-                lead=f"{when(notice.begins)} to {when(notice.ends)}",
-                below=(f"Read more: {notice.source.title}",) if notice.source else (),
+                lead=say("{begin} to {end}", begin=when(notice.begins), end=when(notice.ends)),
+                below=(say("Read more: {title}", title=notice.source.title),) if notice.source else (),
                 url=notice.source.url if notice.source else "",
             )
         )

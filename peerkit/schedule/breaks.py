@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from peerkit.model.reference import Reference
 from peerkit.model.schedule import Day, Notice, Row, RowKind
+from peerkit.model.speech import say
 
 # The guide to the British rules for work at a screen likes 5 to 10 minutes after 50 to 60 minutes of work better than
 # 15 minutes after two hours: two hours is where we speak up, and five minutes is the least we take for a break.
@@ -38,7 +39,7 @@ def notices(day: Day) -> tuple[Notice, ...]:
 def _long_stretches(day: Day) -> Iterator[Notice]:
     for begins, ends in day.work_hours(joined=SHORTEST_BREAK - 1):
         if ends - begins > LONGEST_STRETCH:
-            message = f"This is {_long(ends - begins)} of work with no break. Plan a short one."
+            message = say("This is {long} of work with no break. Plan a short one.", long=_long(ends - begins))
             yield Notice("long-stretch", begins, ends, message, SCREEN_WORK)
 
 
@@ -50,7 +51,11 @@ def _no_meal(day: Day) -> Iterator[Notice]:
     for row, end in day.spans():
         if row.kind is RowKind.MEAL and end - row.begins >= SHORTEST_MEAL and first < row.begins and end < last:
             return
-    message = f"A day with more than {LONG_DAY // 60} hours of work, and no meal of {SHORTEST_MEAL} minutes in it."
+    message = say(
+        "A day with more than {hours} hours of work, and no meal of {minutes} minutes in it.",
+        hours=LONG_DAY // 60,
+        minutes=SHORTEST_MEAL,
+    )
     yield Notice("no-meal", first, last, message, MEALS)
 
 
@@ -60,12 +65,17 @@ def _back_to_back(day: Day) -> Iterator[Notice]:
         if row.kind is not RowKind.SESSION:
             continue
         if before is not None and row.begins - before[1] < BETWEEN_SESSIONS:
-            message = f"Sessions follow each other with less than {BETWEEN_SESSIONS} minutes between them."
+            message = say(
+                "Sessions follow each other with less than {minutes} minutes between them.", minutes=BETWEEN_SESSIONS
+            )
             yield Notice("back-to-back", before[0].begins, end, message)
         before = (row, end)
 
 
 def _long(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    parts = [f"{hours} hour{'' if hours == 1 else 's'}"] if hours else []
-    return " and ".join([*parts, *([f"{rest} minutes"] if rest else [])])
+    count, rest = divmod(minutes, 60)
+    hours = say("1 hour") if count == 1 else say("{count} hours", count=count)
+    over = say("{count} minutes", count=rest)
+    if not (count and rest):
+        return hours if count else over
+    return say("{hours} and {minutes}", hours=hours, minutes=over)

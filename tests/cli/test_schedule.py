@@ -169,3 +169,12 @@ def test_the_words_are_plain(peerkit: Peerkit) -> None:
     words = [peerkit("schedule", "show", "--plain").out, peerkit("schedule", "export", "--format", "txt").out]
     words += [peerkit("schedule", name, "--help").out for name in ("show", "list", "check", "new")]
     assert [text for text in words if grade(text) > CEILING] == []
+
+
+def test_the_day_and_its_tips_in_spanish(peerkit):
+    day = peerkit("--lang", "es", "schedule", "show", "--start", "11:00").out
+    assert day.splitlines()[0] == "Un día de trabajo en casa"
+    assert "11:30 am: Desayuno (comida, 45 min)" in day
+    page = peerkit("--lang", "es", "schedule", "export", "--format", "html").out
+    assert '<html lang="es">' in page
+    assert "Ponga alarmas" in page
