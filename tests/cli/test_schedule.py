@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 import vobject
 
 from peerkit.folders import settings_folder
+from peerkit.model.speech import Speech, speak
 from peerkit.schedule.zone import local_zone
 from peerkit.settings import hours_around, load_settings, settings_path
 from tests.cli.conftest import Peerkit
@@ -171,7 +173,14 @@ def test_the_words_are_plain(peerkit: Peerkit) -> None:
     assert [text for text in words if grade(text) > CEILING] == []
 
 
-def test_the_day_and_its_tips_in_spanish(peerkit):
+@pytest.fixture
+def english_afterwards() -> Iterator[None]:
+    yield
+    speak(Speech())
+
+
+@pytest.mark.usefixtures("english_afterwards")
+def test_the_day_and_its_tips_in_spanish(peerkit: Peerkit) -> None:
     day = peerkit("--lang", "es", "schedule", "show", "--start", "11:00").out
     assert day.splitlines()[0] == "Un día de trabajo en casa"
     assert "11:30 am: Desayuno (comida, 45 min)" in day
