@@ -105,7 +105,7 @@ def checks(output: Format = TextOrJson.TEXT, plain: Plain = False) -> None:
 
 @app.command()
 def explain(check: Annotated[str, typer.Argument(metavar="CHECK")], plain: Plain = False) -> None:
-    """One check: why it matters, what helps on each system, and where the rule comes from."""
+    """One check: why it matters, what helps, and its source."""
     from peerkit.audit.checks import load_check
     from peerkit.render.checks_page import render_check
 
@@ -116,7 +116,10 @@ def explain(check: Annotated[str, typer.Argument(metavar="CHECK")], plain: Plain
 def record(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write the recording.")],
 ) -> None:
-    """Write down everything an audit asks of this machine, secrets removed, so that it can be replayed anywhere."""
+    """Write down all that an audit asks, with secrets removed.
+
+    The file can be replayed anywhere with --recording.
+    """
     from datetime import date
 
     from peerkit.audit.audit import run_audit
@@ -147,7 +150,10 @@ def diff(
     output: Format = TextOrJson.TEXT,
     plain: Plain = False,
 ) -> None:
-    """What got better between two audits, and what got worse (exit code 1)."""
+    """What got better or worse between two audits.
+
+    The exit code is 1 if something got worse.
+    """
     from peerkit.audit.difference import read_difference
     from peerkit.render.audit_diff import render_difference, render_difference_json
 

@@ -18,7 +18,7 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as errors.")] = False,
     plain: Plain = False,
 ) -> None:
-    """Check your own checklist files: mistakes in the data, and words that mislead.
+    """Check your own lists: mistakes, and words that mislead.
 
     Each finding names its file and line. An error is a double negative, a question whose good answer is no, a blank
     or something said twice; hard words, capitals and two things in one item are warnings.

@@ -27,7 +27,7 @@ def new(
         str | None, typer.Option("--extends", metavar="LIST", help="Take this list and change it, such as pre-call.")
     ] = None,
 ) -> None:
-    """Begin a checklist of your own: from nothing, from a text, or from another list.
+    """Begin a list of your own: from nothing, a text or another list.
 
     It goes into the folder of your settings. A file that is there already is never written over.
     """

@@ -30,7 +30,7 @@ Name = Annotated[list[str] | None, typer.Argument(metavar="[NAME]", help="A page
 
 @app.command()
 def ask(question: Question, output: Format = TextOrJson.TEXT, plain: Plain = False) -> None:
-    """Find the answer to a question, such as: do I need an account for zoom"""
+    """Find the answer to a question, in your own words."""
     from peerkit.guide.search import shipped_index
 
     guide = _guide()
@@ -69,7 +69,7 @@ def show(
 
 @app.command()
 def wrong(what: Name = None, output: Format = TextOrJson.TEXT, plain: Plain = False) -> None:
-    """Something went wrong: what to do at once, and what comes after."""
+    """Something went wrong: what to do at once, and after."""
     _shelf(Shelf.WRONG, what, output, plain)
 
 
@@ -111,7 +111,7 @@ def activities(name: Name = None, output: Format = TextOrJson.TEXT, plain: Plain
 
 @app.command()
 def links(name: Name = None, output: Format = TextOrJson.TEXT, plain: Plain = False) -> None:
-    """Places to pass on or learn from, with the day they were last looked at."""
+    """Places to pass on or learn from, each with its date."""
     _shelf(Shelf.LINKS, name, output, plain, whole=True)
 
 

@@ -58,7 +58,7 @@ def make(
     ] = None,
     plain: Plain = False,
 ) -> None:
-    """Agreements, sheets and plans for your program, to fill in and print."""
+    """Agreements, sheets and plans to fill in and print."""
     if check is not None:
         raise typer.Exit(_checked(check))
     if name is None:

@@ -78,7 +78,7 @@ def carry_out(request: Request) -> None:
     keeper = Keeper(request, checklist)
     probe = for_this_machine() if request.recording is None else for_recording(request.recording)
     if request.recording is not None:
-        tell(say("The device asked is a recorded one ({name}), not this one. Nothing is kept.", name=request.recording))
+        tell(say("The device asked is recorded ({name}), not this one. Nothing is kept.", name=request.recording))
     around = Surroundings(probe, load_settings(), datetime.now().astimezone(), request.start_at, keeper.history)
     left = keeper.left_open() if request.resume else None
     situation = left.situation if left else _started(checklist, request, around)

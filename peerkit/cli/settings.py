@@ -38,7 +38,7 @@ def path() -> None:
 
 @app.command()
 def edit() -> None:
-    """Open the settings in your editor; the file is checked when you close it."""
+    """Open the settings in your editor; then they are checked."""
     from peerkit.cli import tell
     from peerkit.cli.editor import edit_file
 

@@ -147,3 +147,7 @@ def test_the_meaning_of_a_word_comes_first_when_it_is_asked(question: str) -> No
 def test_a_word_nobody_knows_leaves_doubt() -> None:
     assert INDEX.ask("weather tomorrow").sure is False
     assert INDEX.ask("is zoom free").sure is True
+
+
+def test_ancient_is_a_word_for_old_and_not_a_slip_for_accident() -> None:
+    assert first_three("my laptop is ancient")[0] == "privacy-on-my-device"
