@@ -40,14 +40,14 @@ Name = Annotated[str, typer.Argument(help="The checklist's name, such as pre-cal
 
 
 @app.command("list")
-def list_() -> None:
+def list_(plain: Plain = False) -> None:
     """The checklists there are, your organisation's own included."""
     from peerkit.checklists.loader import Shelf
     from peerkit.render.checklist import render_list
 
     lists = Shelf.of_this_account()
     found, broken = lists.load_all()
-    sys.stdout.write(render_list(found, paper(plain=False)))
+    sys.stdout.write(render_list(found, paper(plain)))
     if broken:
         from peerkit.cli import tell
 

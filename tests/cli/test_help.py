@@ -19,3 +19,7 @@ def test_what_each_command_does_is_told_whole(
     commands = peerkit(*group, "--help").out.partition("Commands:")[2]
     assert re.findall(r"^  [a-z]", commands, re.M)
     assert re.findall(r"^  [a-z].*\.\.\.$", commands, re.M) == []
+
+
+def test_the_lists_there_are_can_be_had_plain(peerkit: Peerkit) -> None:
+    assert "pre-call" in peerkit("checklist", "list", "--plain").out
