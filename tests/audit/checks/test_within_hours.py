@@ -36,6 +36,9 @@ DAY = ((at(9), at(12)), (at(13), at(17)))
         (at(10, 6), None, at(10), FAIL),
         (at(10, 6), DAY, at(10), FAIL),
         (at(20), DAY, at(20), FAIL),
+        # What counts is when the session begins.
+        (at(16), DAY, at(18), FAIL),
+        (at(8, 50), DAY, at(9), PASS),
     ],
 )  # fmt: skip
 def test_the_verdict(now: datetime, hours: object, start: datetime | None, status: Status) -> None:
@@ -46,3 +49,10 @@ def test_the_verdict(now: datetime, hours: object, start: datetime | None, statu
 def test_lateness_is_told_in_minutes() -> None:
     verdict = within_hours(WorkPlan(now=at(10, 20), hours=DAY, start_at=at(10)))
     assert verdict.message == "The start was at 10:00; that is 20 minutes ago."
+    verdict = within_hours(WorkPlan(now=at(21, 40), hours=DAY, start_at=at(10)))
+    assert verdict.message == "The start was at 10:00; that is about 12 hours ago."
+
+
+def test_a_start_outside_the_hours_is_named() -> None:
+    verdict = within_hours(WorkPlan(now=at(16), hours=DAY, start_at=at(18)))
+    assert verdict.message == "It starts at 18:00; that is outside your saved hours."
