@@ -31,7 +31,7 @@ app = typer.Typer(
 SCOPES = {
     "device": (("device",), "Disk, log-in, lock, firewall, updates, remote access and more."),
     "wifi": (("wifi",), "The Wi-Fi in use and every saved one."),
-    "all": (None, "Everything."),
+    "all": (None, "The device, its Wi-Fi, and how passwords are kept."),
 }
 
 
