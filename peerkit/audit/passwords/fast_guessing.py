@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from peerkit.audit.passwords import guessing
-from peerkit.audit.passwords.guessing import LONGEST, MOST_WORK, STRONGEST, TOO_COMPLEX, Estimate, of_words, work
+from peerkit.audit.passwords.guessing import LONGEST, STRONGEST, Estimate
 from peerkit.model.facts_passwords import Weakness
 
 if TYPE_CHECKING:
@@ -43,12 +43,8 @@ def estimate(password: str, personal: Sequence[str] = ()) -> Estimate:
     from zxcvbn_rs_py import zxcvbn
 
     seen = password[:LONGEST]
-    if not seen:
-        return Estimate(0)
-    if work(seen) > MOST_WORK:
-        return TOO_COMPLEX
-    if chain := of_words(seen, personal):
-        return chain
+    if (settled := guessing.without_scoring(seen, personal)) is not None:
+        return settled
     found = zxcvbn(seen, [word for word in personal if word])
     if _doubtful(seen, found.guesses_log10):
         return guessing.estimate(password, personal)

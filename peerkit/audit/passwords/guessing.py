@@ -99,16 +99,19 @@ def estimate(password: str, personal: Sequence[str] = ()) -> Estimate:
     from zxcvbn import zxcvbn
 
     seen = password[:LONGEST]
-    if not seen:
-        return Estimate(0)
-    if work(seen) > MOST_WORK:
-        return TOO_COMPLEX
-    if chain := of_words(seen, personal):
-        return chain
+    if (settled := without_scoring(seen, personal)) is not None:
+        return settled
     found = zxcvbn(seen, user_inputs=[word for word in personal if word])
     grade = int(found["score"])
     weak = () if grade == STRONGEST else tuple(w for w in Weakness if w in _weaknesses(seen, found["sequence"]))
     return Estimate(grade, float(found["guesses_log10"]), weak)
+
+
+def without_scoring(password: str, personal: Sequence[str] = ()) -> Estimate | None:
+    """What needs no engine: nothing at all, what would take one too long, a chain of words. Else None."""
+    if not password:
+        return Estimate(0)
+    return TOO_COMPLEX if work(password) > MOST_WORK else of_words(password, personal)
 
 
 def work(password: str) -> int:

@@ -36,7 +36,9 @@ def read(file: Opened) -> Collection:
                     f"{file.path} is a ZIP file, but no export that PeerKit knows.",
                     "It reads 1PUX of 1Password, and the ZIP files of Proton Pass and Bitwarden.",
                 )
-            _refuse_odd_packing(archive.getinfo(member).compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
+            if archive.getinfo(member).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                # No vendor packs in other ways, and those unpack everything at once, however little is asked for.
+                raise UnreadableFile(f"{file.path} is a ZIP file packed in an unusual way.", "Export it once more.")
             with archive.open(member) as content:
                 # What the list says of its size may be a lie: it is unpacked only so far.
                 raw = content.read(LARGEST_JSON + 1)
@@ -56,12 +58,6 @@ def _read_member(member: str, raw: bytes, file: Opened) -> Collection:
     if bitwarden.is_bitwarden(document):
         return bitwarden.read(document, file.path)
     raise UnreadableFile(f"{file.path} holds JSON of a program PeerKit does not know.", "Export as CSV instead.")
-
-
-def _refuse_odd_packing(usual: bool) -> None:
-    """No vendor packs in other ways, and those unpack everything at once, however little is asked for."""
-    if not usual:
-        raise NotImplementedError
 
 
 def _refuse_long_list(file: Opened) -> None:

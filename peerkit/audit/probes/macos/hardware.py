@@ -43,7 +43,6 @@ class Summary:
     wifi: bool
     active: bool
     ssid: str = ""
-    name_hidden: bool = False
     security: str = ""
 
 
@@ -81,11 +80,9 @@ def parse_summary(text: str) -> Summary:
     if len(told) != len(lines) or "InterfaceType" not in told:
         raise Garbled("the program ipconfig does not tell in a form that can be trusted what the adapter is joined to")
     ssid = told.get("SSID", "")
-    hidden = ssid == HIDDEN
     return Summary(
         wifi=told["InterfaceType"] == "WiFi",
         active=told.get("LinkStatusActive") == "TRUE",
-        ssid="" if hidden else ssid,
-        name_hidden=hidden,
+        ssid="" if ssid == HIDDEN else ssid,
         security=told.get("Security", ""),
     )
