@@ -18,7 +18,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from peerkit.audit.probes.live import secrets_left_out
+from peerkit.audit.probes.live import guarded, secrets_left_out
 from peerkit.audit.probes.machine import (
     READ_LIMIT,
     SIGNATURES,
@@ -27,14 +27,12 @@ from peerkit.audit.probes.machine import (
     CouldNotLook,
     Environ,
     FileState,
-    Garbled,
     ListFolder,
     Machine,
     Missing,
     ReadFile,
     ReadLink,
     ReadWithoutSecrets,
-    Refused,
     Request,
     Signature,
     State,
@@ -127,16 +125,12 @@ class ImageMachine(Machine):
 
     def _at(self, path: str, look: Callable[[int, str], T], *, follow: bool = True) -> T:
         """What ``look`` sees of a name in an open folder. Raises ``CouldNotLook``."""
-        try:
+
+        def within(path: str) -> T:
             with _walk(self._root, path, follow=follow) as (folder, name):
                 return look(folder, name)
-        except (FileNotFoundError, NotADirectoryError):
-            raise Missing(f"{path} is not there") from None
-        except PermissionError:
-            raise Refused(f"{path} may not be read by this account") from None
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or "not readable"
-            raise Garbled(f"{path} could not be read: {reason.lower()}") from None
+
+        return guarded(path, within)
 
 
 @contextmanager

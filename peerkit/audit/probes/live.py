@@ -81,31 +81,31 @@ class LiveMachine(Machine):
 
     @answer.register
     def _(self, request: ReadFile) -> bytes:
-        return _guarded(request.path, _read)
+        return guarded(request.path, _read)
 
     @answer.register
     def _(self, request: ListFolder) -> list[str]:
-        return _guarded(request.path, lambda path: sorted(os.listdir(path)))
+        return guarded(request.path, lambda path: sorted(os.listdir(path)))
 
     @answer.register
     def _(self, request: ReadLink) -> str:
-        return _guarded(request.path, os.readlink)
+        return guarded(request.path, os.readlink)
 
     @answer.register
     def _(self, request: Changed) -> float:
-        return _guarded(request.path, lambda path: os.stat(path).st_mtime)
+        return guarded(request.path, lambda path: os.stat(path).st_mtime)
 
     @answer.register
     def _(self, request: FileState) -> State:
-        return _guarded(request.path, _state)
+        return guarded(request.path, _state)
 
     @answer.register
     def _(self, request: ReadWithoutSecrets) -> list[dict[str, str]]:
-        return secrets_left_out(request, _guarded(request.path, _read))
+        return secrets_left_out(request, guarded(request.path, _read))
 
     @answer.register
     def _(self, request: Signature) -> str:
-        return _guarded(request.path, signature)
+        return guarded(request.path, signature)
 
     @answer.register
     def _(self, request: RunCommand) -> Output:
@@ -138,7 +138,8 @@ class LiveMachine(Machine):
         return thismachine.account()
 
 
-def _guarded(path: str, look: Callable[[str], T]) -> T:
+def guarded(path: str, look: Callable[[str], T]) -> T:
+    """What ``look`` sees at a path. Raises ``CouldNotLook`` with the system's own reason where it refuses."""
     try:
         return look(path)
     except (FileNotFoundError, NotADirectoryError):
