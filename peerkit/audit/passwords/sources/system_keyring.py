@@ -148,6 +148,8 @@ def _listed(unlock: bool, say: Callable[[str], None]) -> Collection:
         connection.close()
     if unseen and not entries and all(found.reason == _LOCKED for found in unseen):
         raise VaultLocked("The keyring is locked.", "Unlock it: log in with your password, then run this again.")
+    # The daemon tells them in another order each time; two reports of one keyring should not differ for it.
+    entries.sort(key=lambda entry: (entry.site, entry.title, entry.user))
     return Collection(kind="the keyring", entries=tuple(entries), unseen=tuple(unseen))
 
 
